@@ -1,0 +1,1 @@
+"""Căn Cứ: citations, dates, anniversaries, movements and sections of Vietnamese official documents."""
