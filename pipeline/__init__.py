@@ -1,1 +1,64 @@
-"""Căn Cứ: citations, dates, anniversaries, movements and sections of Vietnamese official documents."""
+"""Căn Cứ: citations, dates, anniversaries, movements and sections of Vietnamese official documents.
+
+The front door: a dozen names, loaded when first used. Everything else may move between versions.
+
+>>> import pipeline
+>>> record = pipeline.extract_text("Thực hiện Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị (khóa XI)")
+>>> record.citations[0].code, record.citations[0].date, record.citations[0].term
+('34-CT/TW', '2014-04-07', 'XI')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.errors import CancuError as CancuError
+    from pipeline.evaluate import evaluate as evaluate
+    from pipeline.front import (
+        extract as extract,
+        extract_text as extract_text,
+        frames as frames,
+        html as html,
+        schema as schema,
+        tables as tables,
+    )
+    from pipeline.gazetteer import load as load_gazetteers
+    from pipeline.model.record import Record as Record
+    from pipeline.read import read as read
+    from pipeline.run.document import Pipeline as Pipeline
+    from pipeline.symbols import format_symbol as format_symbol, parse as parse_symbol
+
+_DOORS = {
+    "CancuError": ("pipeline.errors", "CancuError"),
+    "Pipeline": ("pipeline.run.document", "Pipeline"),
+    "Record": ("pipeline.model.record", "Record"),
+    "evaluate": ("pipeline.evaluate", "evaluate"),
+    "extract": ("pipeline.front", "extract"),
+    "extract_text": ("pipeline.front", "extract_text"),
+    "format_symbol": ("pipeline.symbols", "format_symbol"),
+    "frames": ("pipeline.front", "frames"),
+    "html": ("pipeline.front", "html"),
+    "load_gazetteers": ("pipeline.gazetteer", "load"),
+    "parse_symbol": ("pipeline.symbols", "parse"),
+    "read": ("pipeline.read", "read"),
+    "schema": ("pipeline.front", "schema"),
+    "tables": ("pipeline.front", "tables"),
+}
+__all__ = sorted([*_DOORS, "__version__"])
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("pipeline.version").VERSION
+    if name not in _DOORS:
+        raise AttributeError(f"pipeline has no {name!r}; its front door has {', '.join(__all__)}")
+    module, attribute = _DOORS[name]
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

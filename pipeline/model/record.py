@@ -48,3 +48,10 @@ class Record(msgspec.Struct, frozen=True):
     programmes: tuple[Programme, ...]
     relations: tuple[Relation, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    def _repr_html_(self) -> str:
+        """The view of the record that a notebook shows."""
+        from importlib import import_module
+
+        # Notebooks ask the value itself; the view lies in a room above, so it is found by name when asked for.
+        return str(import_module("pipeline.export.html").notebook(self))

@@ -1,1 +1,1 @@
-"""run."""
+"""Whole jobs: one document through its stages, and corpora of them through a pool of workers."""

@@ -1,0 +1,101 @@
+"""What a user names on the command line, turned into single sources in a stable order: files, folders, ``-``, line containers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import ReadError
+
+CONTAINERS = (".jsonl", ".jsonl.gz", ".jsonl.xz")
+SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".md",
+        ".markdown",
+        ".docx",
+        ".pdf",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".doc",
+        ".rtf",
+        ".odt",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+        ".zip",
+    ]
+)
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """One file to read. ``root`` is the folder its recorded path is relative to."""
+
+    path: Path
+    root: Path
+
+    @property
+    def is_container(self) -> bool:
+        """Whether the file holds many documents, one a line."""
+        return self.path.name.lower().endswith(CONTAINERS)
+
+    @property
+    def stem(self) -> str:
+        """The name without its suffix; of a compressed container without both.
+
+        >>> SourceFile(Path("a/kế hoạch.v2.docx"), Path("a")).stem
+        'kế hoạch.v2'
+        >>> SourceFile(Path("bulk.jsonl.xz"), Path(".")).stem
+        'bulk'
+        """
+        name = self.path.name
+        for suffix in sorted(CONTAINERS, key=len, reverse=True):
+            if name.lower().endswith(suffix):
+                return name[: -len(suffix)]
+        return self.path.stem
+
+
+class Expansion(msgspec.Struct, frozen=True):
+    """The files found, those that no reader knows, and the names that lead nowhere."""
+
+    files: tuple[SourceFile, ...]
+    skipped: tuple[Path, ...]
+    errors: tuple[ReadError, ...]
+
+
+def expand(paths: Iterable[Path]) -> Expansion:
+    """Every file under ``paths``, in the order named and by name within a folder.
+
+    A folder is searched through without following links to folders; hidden files are passed over, files of unknown suffix
+    are listed as skipped. A file named by itself is always taken, whatever its suffix.
+    """
+    files: list[SourceFile] = []
+    skipped: list[Path] = []
+    errors: list[ReadError] = []
+    for path in paths:
+        if path.is_dir():
+            for file in _walk(path):
+                known = file.suffix.lower() in SUFFIXES or file.name.lower().endswith(CONTAINERS)
+                if known:
+                    files.append(SourceFile(file, path))
+                else:
+                    skipped.append(file)
+        elif path.exists():
+            files.append(SourceFile(path, path.parent))
+        else:
+            errors.append(ReadError(str(path), "there is no such file or folder", "check the name"))
+    return Expansion(tuple(files), tuple(skipped), tuple(errors))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for current, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(current) / name
