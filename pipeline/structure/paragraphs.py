@@ -1,0 +1,103 @@
+"""Lines and paragraphs: whether a text is hard-wrapped, and where the paragraph that begins at an offset ends.
+
+Text from an editor has one line a paragraph; text from a page has one line a printed line, so that a paragraph must be
+put together again (facts: traps 61 to 65). The judge of a wrapped line is that the next line's first word would not
+have fitted on it.
+
+>>> layout = Layout.of("1. Mục đích\\nMột đoạn văn.\\n", 0, 26)
+>>> layout.wrapped, layout.paragraph_end("1. Mục đích\\nMột đoạn văn.\\n", 3, 26)
+(False, 11)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.structure.labels import at_line
+
+_SAMPLE = 400
+_BLANK = " *_\u200b"
+_PAGE_NUMBER = re.compile(r"\n[ \u200b]*(?:-? ?\d{1,3} ?-?|Trang \d{1,3}(?:/\d{1,3})?)[ \u200b]*(?=\n)")
+_NEXT_LINE = re.compile(
+    r"\n(?P<blank>[ \u200b]*\n[ \u200b\n]*?(?=[^ \u200b\n]|[ \u200b]+[^ \u200b\n])|)(?P<indent>[ \u200b]*)(?=(?P<word>\S+))"
+)
+_MAX_LINES = 120
+
+
+class Layout(NamedTuple):
+    """How a text is broken into lines. ``width`` is the column its full lines reach (0 when it is not wrapped)."""
+
+    wrapped: bool
+    width: int
+
+    @classmethod
+    def of(cls, folded: str, start: int, end: int) -> Layout:
+        """Judge ``folded[start:end]`` by a sample of its lines."""
+        middle = max(start, (start + end) // 2 - 20_000)
+        lines = folded[middle : min(end, middle + 40_000)].split("\n")[:_SAMPLE]
+        long = [line for line in lines if len(line.strip()) > 40]
+        if len(long) < 4:
+            return cls(False, 0)
+        tails = sum(1 for line in long if line.lstrip(_BLANK)[:1].islower() and line.lstrip(_BLANK)[1:2] not in ").")
+        widths = sorted(len(line.rstrip()) for line in long)
+        if tails < 0.15 * len(long) or widths[len(widths) // 2] > 160:
+            return cls(False, 0)
+        return cls(True, widths[int(len(widths) * 0.9)])
+
+    def paragraph_end(self, folded: str, start: int, limit: int) -> int:
+        """The end of the paragraph that holds ``start``: its last character's offset plus one, before ``limit``."""
+        line = folded.rfind("\n", 0, start) + 1
+        first_indent = len(folded[line:start]) - len(folded[line:start].lstrip())
+        end = _line_end(folded, start, limit)
+        for _ in range(_MAX_LINES):
+            following = self._continuation(folded, line, end, limit, first_indent)
+            if following is None:
+                break
+            line = following
+            end = _line_end(folded, line, limit)
+        return end
+
+    def full(self, line: str, next_word: int) -> bool:
+        """Whether a word of ``next_word`` characters would not have fitted at the end of ``line`` (wrapped texts)."""
+        return self.wrapped and len(line.rstrip()) + 1 + next_word > self.width - 2
+
+    def _continuation(self, folded: str, line: int, end: int, limit: int, first_indent: int) -> int | None:
+        """The start of the next line when it carries on the paragraph, else None."""
+        newline = end
+        if newline >= limit or folded[newline] != "\n":
+            return None
+        page = _PAGE_NUMBER.match(folded, _skip_blank_lines(folded, newline, limit))
+        match = _NEXT_LINE.match(folded, page.end() if page else newline, limit)
+        if not match:
+            return None
+        here, word = folded[line:end], match.group("word")
+        gap = page is not None or bool(match.group("blank"))
+        if word[0] in "-+*•|" or at_line(folded, match.start("indent") - 1, limit):
+            return None
+        last = here.rstrip(_BLANK)[-1:]
+        if not self.wrapped:
+            carries = last not in ".;:?!" and (word[0].islower() or (gap and word[0] == "(" and len(here) > 150))
+            return match.start("indent") if carries else None
+        indent = len(match.group("indent"))
+        if not self.full(here, len(word)) or (first_indent and indent >= first_indent):
+            return None
+        if gap and not (word[0].islower() or last not in ".;:?!"):
+            return None
+        return match.start("indent")
+
+
+def _line_end(folded: str, start: int, limit: int) -> int:
+    end = folded.find("\n", start, limit)
+    return limit if end < 0 else end
+
+
+def _skip_blank_lines(folded: str, newline: int, limit: int) -> int:
+    """The last newline of a run of blank lines that begins at ``newline``."""
+    last = newline
+    at = newline + 1
+    while at < limit and folded[at] in " \u200b\n":
+        if folded[at] == "\n":
+            last = at
+        at += 1
+    return last

@@ -1,0 +1,162 @@
+"""Sections (phần, chương, mục, điều, khoản, điểm): labels, paths, headings and extents.
+
+Source: guidelines, section 6 and the settled cases of section 8 (rows of a table, footnotes and page numbers are none; an
+annex starts again at the root).
+
+>>> text = "I. MỤC ĐÍCH\\n1. Nâng cao nhận thức.\\n2. Tạo chuyển biến.\\nII. NỘI DUNG\\n"
+>>> [(section.path, section.heading) for section in SectionReader().read(text, text, [(0, len(text))])]
+[('I', 'MỤC ĐÍCH'), ('I/1', 'Nâng cao nhận thức.'), ('I/2', 'Tạo chuyển biến.'), ('II', 'NỘI DUNG')]
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.mentions import Section
+from pipeline.structure.labels import WORD_RANK, Label, at_line, scan
+from pipeline.structure.paragraphs import Layout
+from pipeline.structure.sequence import Open, settle
+
+_TABLE_HEAD = re.compile(r"\n[ |*\u200b]*(?:TT|STT|Stt|Số TT|SỐ TT|Số thứ tự)[ .*\u200b]*(?=[\n|]|  )")
+_WIDE = re.compile(r"\S(?: {4,}|\t| *\|)")
+_STOPS = frozenset('.;:?!)"/…')
+_TRIM = " *_\u200b\n\t"
+
+
+class _Walk:
+    """The sections found so far, column by column, and the units open at this point."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text, self.folded = text, folded
+        self.labels: list[Label] = []
+        self.paths: list[str] = []
+        self.levels: list[int] = []
+        self.headings: list[str] = []
+        self.ends: list[int] = []
+        self.stack: list[Open] = []
+
+    def close(self, depth: int, at: int) -> None:
+        for unit in self.stack[depth:]:
+            self.ends[unit.row] = at
+        del self.stack[depth:]
+
+    def add(self, depth: int, label: Label, heading: str) -> None:
+        self.close(depth, label.start)
+        row = len(self.labels)
+        self.paths.append(f"{self.paths[self.stack[-1].row]}/{label.text}" if depth else label.text)
+        self.labels.append(label)
+        self.levels.append(depth + 1)
+        self.headings.append(heading)
+        self.ends.append(label.end)
+        self.stack.append(Open(label, row))
+
+    def sections(self) -> tuple[Section, ...]:
+        rows = zip(self.labels, self.paths, self.levels, self.headings, self.ends, strict=True)
+        return tuple(
+            Section(label.text, path, label.kind, level, heading, label.start, end)
+            for label, path, level, heading, end in rows
+        )
+
+
+class SectionReader:
+    """Reads sections. Reads: text, folded text and the zones in which units may stand; writes: ``Section`` values."""
+
+    def read(self, text: str, folded: str, zones: list[tuple[int, int]]) -> tuple[Section, ...]:
+        """The sections of ``zones`` (body, then annexes: ``(start, end)`` offsets); each zone starts at the root."""
+        walk = _Walk(text, folded)
+        for start, end in zones:
+            self._zone(walk, start, end)
+            walk.close(0, end)
+        return walk.sections()
+
+    def _zone(self, walk: _Walk, start: int, end: int) -> None:
+        folded = walk.folded
+        layout = Layout.of(folded, start, end)
+        tables = [match.start() for match in _TABLE_HEAD.finditer(folded, max(start - 1, 0), end)]
+        after = 0
+        for label in scan(folded, start, end):
+            if label.start < after:
+                continue
+            if tables and tables[0] < label.line and self._is_row(folded, label, end, tables):
+                continue
+            depth = settle(walk.stack, label, self._is_strong(folded, label, start, layout))
+            if depth is None:
+                continue
+            heading, after = self._heading(walk, label, end, layout)
+            walk.add(depth, label, heading)
+
+    @staticmethod
+    def _is_row(folded: str, label: Label, end: int, tables: list[int]) -> bool:
+        """Whether a label after a table head («TT») numbers a row: nothing beside it, or columns after it."""
+        if label.kind in WORD_RANK:
+            return False
+        line_end = folded.find("\n", label.end, end)
+        line = folded[label.end : line_end if line_end >= 0 else end]
+        return not line.strip(_TRIM) or _WIDE.search(line) is not None
+
+    @staticmethod
+    def _is_strong(folded: str, label: Label, start: int, layout: Layout) -> bool:
+        """Whether the line begins a paragraph beyond doubt (always so in a text that is not hard-wrapped)."""
+        if not layout.wrapped or label.line <= start:
+            return True
+        at = label.line - 2
+        while at > start and folded[at] in _TRIM and folded[at] != "\n":
+            at -= 1
+        if folded[at] == "\n" or folded[at] in _STOPS:
+            return True
+        previous = folded.rfind("\n", 0, at) + 1
+        return not layout.full(folded[previous : at + 1], label.end - label.start)
+
+    def _heading(self, walk: _Walk, label: Label, limit: int, layout: Layout) -> tuple[str, int]:
+        """The heading and the offset where its paragraph ends."""
+        folded = walk.folded
+        end = folded.find("\n", label.end, limit)
+        end = limit if end < 0 else end
+        named = label.kind in WORD_RANK
+        if named and not folded[label.end : end].strip(_TRIM):
+            return self._title_below(walk, label, end, limit)
+        if layout.wrapped or self._may_run_on(folded, end, limit):
+            end = layout.paragraph_end(folded, label.end, limit)
+        heading = walk.text[label.end : end].strip(_TRIM + "\u200b")
+        if "\n" in heading or "  " in heading or "\u00a0" in heading:
+            heading = " ".join(heading.split())
+        return heading, end
+
+    @staticmethod
+    def _may_run_on(folded: str, end: int, limit: int) -> bool:
+        """A cheap look before the costly one: a heading without final mark whose next line starts small."""
+        if folded[end - 1 : end] in _STOPS:
+            return False
+        at = end
+        while at < limit and folded[at] in " \n\u200b":
+            at += 1
+        return at < limit and (folded[at].islower() or folded[at] == "(")
+
+    @staticmethod
+    def _title_below(walk: _Walk, label: Label, end: int, limit: int) -> tuple[str, int]:
+        """«Chương II⏎NHỮNG QUY ĐỊNH CHUNG»: the title stands on the lines below, up to the next unit or a blank line."""
+        folded, pieces, at = walk.folded, [], end
+        while at < limit and len(pieces) < 6:
+            following = folded.find("\n", at + 1, limit)
+            following = limit if following < 0 else following
+            line = folded[at + 1 : following].strip(_TRIM)
+            if not line:
+                if pieces:
+                    break
+                at = following
+                continue
+            started = bool(pieces)
+            if at_line(folded, at, limit) or line[0] in "-+(" or (started and not _goes_on(pieces[-1], line)):
+                break
+            if not started and len(line) > 300:
+                break
+            pieces.append(" ".join(walk.text[at + 1 : following].strip(_TRIM).split()))
+            at = following
+        return " ".join(pieces), at if pieces else end
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether ``line`` belongs to the title begun by ``before``: capitals after capitals, or a small first letter."""
+    if before.isupper() and line.isupper():
+        return True
+    return line[0].islower() and before[-1] not in ".;"
