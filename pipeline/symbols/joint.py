@@ -1,0 +1,32 @@
+"""Joint documents: ``55/2005/TTLT-BNV-VPCP``, ``403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN``; older ``02/TTLT/BTC-MTTW``.
+
+Every code behind the type is an agency, the first the leading one. Source: facts on symbols, section 2.
+"""
+
+from __future__ import annotations
+
+from pipeline.symbols.codes import Codes
+from pipeline.symbols.parts import Parts
+from pipeline.symbols.symbol import Symbol
+from pipeline.symbols.typed import Typed
+
+
+def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
+    """A joint symbol of ``parts`` and how many of its tokens it took; None when its type is no joint one."""
+    if not typed.type_code.endswith("LT") or not typed.agencies:
+        return None
+    repairs = typed.repairs
+    if typed.separator != "-" or parts.lead != "/" or (parts.year is not None and parts.year_lead != "/"):
+        repairs = (*repairs, "separator")
+    symbol = Symbol(
+        raw=parts.raw(typed.count),
+        cls="joint",
+        number=parts.number,
+        suffix=parts.suffix,
+        year=parts.year,
+        type_code=typed.type_code,
+        agencies=typed.agencies,
+        separators=("/", "-"),
+        repairs=repairs,
+    )
+    return symbol, typed.count
