@@ -1,0 +1,95 @@
+"""Legacy Vietnamese encodings: TCVN3 (ABC, fonts «.Vn…») and VNI Windows (fonts «VNI-…»), turned into Unicode.
+
+Both put Vietnamese letters on the code points of Latin-1, TCVN3 one for one, VNI as a vowel with a mark after it. TCVN3
+has no toned capitals: its fonts ending in H show small letters as capitals. Source: TCVN 5712:1993 (VN3) and the VNI
+Windows code page, as in the tables of common converters.
+
+>>> convert("ñy ban nh©n d©n", "tcvn3"), convert("Uûy ban nhaân daân tænh Ñoàng Nai", "vni")
+('ủy ban nhân dân', 'Ủy ban nhân dân tỉnh Đồng Nai')
+>>> encoding_of_font(".VnTimeH"), encoding_of_font("VNI-Times"), encoding_of_font("Times New Roman")
+('tcvn3', 'vni', None)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from pipeline.read.syllables import Share
+
+Encoding = Literal["tcvn3", "vni"]
+
+_TCVN3_FROM = "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
+_TCVN3_TO = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_TCVN3 = str.maketrans(_TCVN3_FROM, _TCVN3_TO)
+
+_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
+_CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
+_VNI_MARKS = {
+    "ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT,
+    "â": _CIRCUMFLEX, "á": _CIRCUMFLEX + _ACUTE, "à": _CIRCUMFLEX + _GRAVE, "å": _CIRCUMFLEX + _HOOK,
+    "ã": _CIRCUMFLEX + _TILDE, "ä": _CIRCUMFLEX + _DOT,
+    "ê": _BREVE, "é": _BREVE + _ACUTE, "è": _BREVE + _GRAVE, "ú": _BREVE + _HOOK, "ü": _BREVE + _TILDE,
+    "ë": _BREVE + _DOT,
+}  # fmt: skip
+_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+_MARKS = {**_VNI_MARKS, **{key.upper(): value for key, value in _VNI_MARKS.items()}}
+_LETTERS = {**_VNI_LETTERS, **{key.upper(): value.upper() for key, value in _VNI_LETTERS.items()}}
+_VNI = re.compile(f"([aeouyAEOUYôöÔÖ])([{''.join(_MARKS)}])|([{''.join(_LETTERS)}])")
+
+
+def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
+    """Turn ``text`` (legacy codes seen as Latin-1 / Windows-1252 characters) into Unicode NFC.
+
+    ``capitals`` says that the font shows small letters as capitals (TCVN3 fonts ending in H).
+    """
+    if encoding == "tcvn3":
+        text = text.translate(_TCVN3)
+    else:
+        text = unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
+    return text.upper() if capitals else text
+
+
+def _vni_letter(match: re.Match[str]) -> str:
+    base, mark, letter = match.groups()
+    if letter:
+        return _LETTERS[letter]
+    return _LETTERS.get(base, base) + _MARKS[mark]
+
+
+def encoding_of_font(name: str) -> Encoding | None:
+    """The legacy encoding a font's name promises, or None; a PDF's subset prefix («ABCDEF+») is ignored."""
+    name = name.split("+", 1)[-1]
+    if name.startswith(".Vn"):
+        return "tcvn3"
+    return "vni" if name.upper().startswith("VNI-") else None
+
+
+def shows_capitals(font: str) -> bool:
+    """Whether a legacy font shows small letters as capitals («.VnTimeH», «.VnTimeH,Bold»)."""
+    return encoding_of_font(font) == "tcvn3" and bool(re.search(r"H(?:\b|,|-|$)", font.split("+", 1)[-1]))
+
+
+_SUSPECT = re.compile(r"[¡-¸¹»-¿×÷øûïëåäæöüñÞßþØÆÑ\xad]")
+_REAL = re.compile(r"[ạ-ỹẠ-ỸơưƠƯđĐăĂ]")
+_SAMPLE = 40_000
+
+
+def legacy_encoding(text: str) -> Encoding | None:
+    """The encoding ``text`` (already characters) is really written in, or None when it is as it should be.
+
+    Judged on the first 40,000 characters: a legacy text has hardly any real Vietnamese letters, and conversion turns
+    its marked tokens into syllables.
+    """
+    sample = text[:_SAMPLE]
+    suspects = len(_SUSPECT.findall(sample))
+    if suspects < 3 or len(_REAL.findall(sample)) > suspects // 4:
+        return None
+    best: tuple[float, Encoding | None] = (max(0.6, Share(sample).of_marked + 0.2), None)
+    candidates: tuple[Encoding, ...] = ("tcvn3", "vni")
+    for encoding in candidates:
+        converted = Share(convert(sample, encoding))
+        if converted.of_marked > best[0]:
+            best = (converted.of_marked, encoding)
+    return best[1]
