@@ -9,8 +9,8 @@ from __future__ import annotations
 import msgspec
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What every entry has."""
+class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every entry has. ``source`` is spelled out by the loader from the file's ``[sources]`` table."""
 
     source: str
     confidence: str = "high"
@@ -19,22 +19,34 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocType(Entry, frozen=True, kw_only=True):
-    """A document type (loại văn bản) with the code it has in a system: ``Chỉ thị``, ``CT``, ``party``."""
+    """A document type (loại văn bản) with the code it has in a system: ``Chỉ thị``, ``CT``, ``party``.
+
+    ``system``: ``state`` (administrative, 30/2020/NĐ-CP), ``normative``, ``party``, ``trade_union``, ``youth_union``,
+    ``copy`` (bản sao), ``old`` (forms no longer in force). ``variants`` are other spellings of the name,
+    ``code_variants`` other spellings of the code.
+    """
 
     name: str
-    code: str | None
+    code: str | None = None
     system: str
     variants: tuple[str, ...] = ()
+    code_variants: tuple[str, ...] = ()
     example: str = ""
 
 
 class Agency(Entry, frozen=True, kw_only=True):
-    """An agency code (mã cơ quan) with the full names it may stand for."""
+    """An agency code (mã cơ quan) with the full names it may stand for.
+
+    ``level``: ``central | province | district | commune | unit``, or ``any`` when the code tells none. ``branch``:
+    ``party | state | peoples_council | mass | army``, or ``any``. ``kind`` says more (``government_ministry``,
+    ``peoples_committee_department``, ``drafting_unit`` …); a code may have one entry for each kind.
+    """
 
     code: str
     names: tuple[str, ...]
     level: str
     branch: str
+    kind: str = ""
     variants: tuple[str, ...] = ()
     valid_from: str | None = None
     valid_to: str | None = None
@@ -58,7 +70,11 @@ class Province(Entry, frozen=True, kw_only=True):
 
 
 class Law(Entry, frozen=True, kw_only=True):
-    """A law, code or ordinance by its name (luật, bộ luật, pháp lệnh), with every version known by that name."""
+    """A law, code or ordinance by its name (luật, bộ luật, pháp lệnh), with every version known by that name.
+
+    ``name`` begins with its type word («Luật Thi đua, khen thưởng»); ``versions`` are codes, oldest first; ``aliases``
+    are short forms («Luật TĐKT») and other spellings, also with their type word.
+    """
 
     name: str
     type: str
@@ -67,11 +83,15 @@ class Law(Entry, frozen=True, kw_only=True):
 
 
 class KnownDocument(Entry, frozen=True, kw_only=True):
-    """A document of the registry: what is known of one identifiable document."""
+    """A document of the registry: what is known of one identifiable document.
+
+    ``code`` is canonical (``34-CT/TW``), ``date`` ISO (a day, or a month or year if no more is known) or None when the
+    source contradicts itself; ``term`` the party term as a Roman numeral; ``relations`` free words on what replaced what.
+    """
 
     doc_type: str
     code: str
-    date: str | None
+    date: str | None = None
     issuer: str
     title: str
     effective: str | None = None
@@ -80,13 +100,21 @@ class KnownDocument(Entry, frozen=True, kw_only=True):
 
 
 class MovementEntry(Entry, frozen=True, kw_only=True):
-    """A national movement or campaign with aliases, and ``local_patterns`` in which ``<Tỉnh>`` stands for a place."""
+    """A national movement or campaign with aliases, and ``local_patterns`` in which ``<Tỉnh>`` stands for a place.
+
+    ``kind`` is the word it goes by (``phong trào thi đua``, ``cuộc vận động``; ``đề án`` and ``chương trình`` mark names
+    often taken for movements). ``period`` holds all periods («2016-2020; 2021-2025»), ``document`` the latest founding
+    document's code, ``documents`` all of them.
+    """
 
     id: str
     name: str
     kind: str
+    launched_by: str = ""
+    launched: str | None = None
     period: str | None = None
     document: str | None = None
+    documents: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     local_patterns: tuple[str, ...] = ()
 
@@ -104,6 +132,9 @@ class AnniversaryEntry(Entry, frozen=True, kw_only=True):
 class Cue(Entry, frozen=True, kw_only=True):
     """Words that say how a document uses another (từ chỉ quan hệ). ``inverse`` marks passive cues.
 
+    ``words`` are lower case, written out as they stand, and match also with a capital first letter. Of cues that overlap
+    the one that starts first wins, then the longest. ``not_before`` are words that, standing right after, cancel the cue
+    («theo» + «dõi»), ``not_after`` words that, standing right before, cancel it («tiếp» + «theo»).
     ``examples`` are phrases in which the cue must fire, ``counterexamples`` phrases in which it must not.
     """
 
@@ -111,15 +142,61 @@ class Cue(Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
     relation: str
     inverse: bool = False
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
 
 class SymbolForm(Entry, frozen=True, kw_only=True):
-    """A class of số/ký hiệu as a template of ``NN``, ``YYYY``, ``LOẠI``, ``CQ``, ``ĐV``, with examples both ways."""
+    """A class of số/ký hiệu as a template, with examples both ways.
+
+    In a template ``NN`` is the number, ``YYYY`` the year, ``LOẠI`` a type code of the form's ``types``, ``CQ`` an agency
+    code, ``ĐV`` a unit code, ``KK`` a term of the National Assembly; ``[…]`` is optional, ``…`` after a bracket repeats it.
+    ``types`` names the systems of document types whose codes may stand in ``LOẠI`` (default: the form's own system).
+    """
 
     id: str
     template: str
     system: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+
+class Authority(Entry, frozen=True, kw_only=True):
+    """A code that says by what authority someone signs (thẩm quyền ký): ``TM.`` thay mặt, party form ``T/M``."""
+
+    id: str
+    code: str
+    meaning: str
+    forms: tuple[str, ...]
+    example: str
+
+
+class Phrase(Entry, frozen=True, kw_only=True):
+    """Fixed words of the printed frame (thể thức): state heading, motto, «Số:», «Nơi nhận», «Trên đây là».
+
+    ``words`` are spellings as printed; ``kind`` groups them (``state-heading``, ``motto``, ``party-heading``,
+    ``number-label``, ``sent-to``, ``subject``, ``recipients``, ``archive``, ``closing``, ``end-mark``, ``decides``, ``issuing-note``,
+    ``secrecy``).
+    """
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    example: str
+
+
+class Term(Entry, frozen=True, kw_only=True):
+    """A term (khóa) of the Party's Central Committee or of the National Assembly, as ISO dates of its bounds.
+
+    ``body``: ``party`` (``start`` and ``end`` are the congress that elected it and the close of the next one) or
+    ``national_assembly`` (years). ``number`` is a Roman numeral.
+    """
+
+    id: str
+    body: str
+    number: str
+    start: str
+    end: str | None = None
