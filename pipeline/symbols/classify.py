@@ -1,6 +1,6 @@
 """Which class a taken-apart symbol is: the classes in order, the first that knows it reads it.
 
-The order matters: laws and typed symbols before old ones (``20-SL``), old ones before letters (``74/CP``).
+The order matters: laws and typed symbols before old ones, old ones before letters (``74/CP``).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ def classify(parts: Parts, codes: Codes, announced: bool = False) -> SymbolMatch
     if as_law is not None:
         symbol, count, extra = as_law
         return SymbolMatch(parts.start, parts.tokens[count - 1].end + extra, symbol)
-    typed = read_typed(parts, codes)
-    found = _typed(parts, typed, codes) if typed is not None else None
+    found = old.read_decree(parts)
+    if found is None and (typed := read_typed(parts, codes)) is not None:
+        found = _typed(parts, typed, codes)
     if found is None:
         found = old.read(parts, codes) or letters.read(parts, codes, announced)
     if found is None:
@@ -35,6 +36,8 @@ def classify(parts: Parts, codes: Codes, announced: bool = False) -> SymbolMatch
 def _typed(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if typed.type_code == _ORDER and typed.agencies[:1] != (_PRESIDENT,):
         return None
+    if typed.type_code in old.ORDERS and parts.lead == "-" and typed.separator == "/" and typed.agencies:
+        return old.order(parts, typed)
     for read in TYPED_CLASSES:
         found = read(parts, typed, codes)
         if found is not None:

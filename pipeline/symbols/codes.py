@@ -22,6 +22,7 @@ from pipeline.symbols.symbol import Symbol
 PARTY_SYSTEMS = ("party", "youth_union")
 # Party committees write their level at the end of the code: Trung ương, tỉnh ủy, huyện ủy, quận ủy, đảng ủy.
 _PARTY_TAIL = re.compile(r"(?:TW|TU|HU|QU|ĐU|ThU)$")
+_TERM_LETTER = re.compile("QHK(?=[0-9])")
 _STATE_BRANCHES = {"state", "peoples_council"}
 # A code that stood alone behind the number before 1997: 74/CP, 39-HĐBT, 770/TTg.
 OLD_ISSUERS = {
@@ -29,7 +30,7 @@ OLD_ISSUERS = {
     "HĐBT": "Nghị định",
     "HĐCP": "Nghị định",
     "TTg": "Quyết định",
-        }
+}
 _OCR_D = ("D", "O", "0", "Ð")
 
 
@@ -57,8 +58,7 @@ class Codes:
         for entry in entries:
             assert entry.code is not None
             order = "party" if entry.system in PARTY_SYSTEMS else "state"
-            # A variant that is more than another spelling (QĐi beside QĐ) is a code of its own.
-            own = [written for written in entry.code_variants if plain(written) != plain(entry.code)]
+            own = [written for written in entry.code_variants if _own_code(written, entry.code)]
             for code in (entry.code, *own):
                 self.types[code] = code
                 self.names.setdefault((code, order), entry.name)
@@ -93,6 +93,8 @@ class Codes:
         """The right spelling of an agency code; an unknown one is returned as it is (with TƯ as TW)."""
         if written in self.agencies:
             return written
+        if "QHK" in written:  # «UBTVQHK14»: K for khóa
+            written = _TERM_LETTER.sub("QH", written)
         if written.startswith("T.") or "TƯ" in written:
             written = written.replace("T.Ư", "TW").replace("T.W", "TW").replace("T.U", "TU").replace("TƯ", "TW")
             if written in self.agencies:
@@ -126,6 +128,11 @@ class Codes:
         order = "party" if symbol.cls == "party" else "state"
         other = "state" if order == "party" else "party"
         return self.names.get((symbol.type_code, order)) or self.names.get((symbol.type_code, other))
+
+
+def _own_code(variant: str, code: str) -> bool:
+    """Whether a variant is a code of its own (QĐi, QyĐ beside QĐ), not a misspelling (VBHB for VBHN, QYĐ for QyĐ)."""
+    return plain(variant) != plain(code) and any(map(str.islower, variant))
 
 
 def _without_bar(code: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from pipeline.symbols import normative, state
 from pipeline.symbols.codes import Codes
 from pipeline.symbols.parts import Parts
@@ -9,8 +11,6 @@ from pipeline.symbols.symbol import Symbol
 from pipeline.symbols.typed import Typed
 
 TYPE = "VBHN"
-# The one misprint seen in registers.
-MISPRINTS = {"VBHB": TYPE}
 
 
 def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
@@ -21,8 +21,4 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if found is None:
         return None
     symbol, count = found
-    return symbol.__class__(**{**_fields(symbol), "cls": "consolidated"}), count
-
-
-def _fields(symbol: Symbol) -> dict[str, object]:
-    return {name: getattr(symbol, name) for name in symbol.__struct_fields__}
+    return msgspec.structs.replace(symbol, cls="consolidated"), count

@@ -19,7 +19,7 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if typed.separator != "-" or parts.lead != "/" or (parts.year is not None and parts.year_lead != "/"):
         repairs = (*repairs, "separator")
     symbol = Symbol(
-        raw=parts.raw(typed.count),
+        raw=parts.raw(typed.taken),
         cls="joint",
         number=parts.number,
         suffix=parts.suffix,
@@ -29,4 +29,4 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
         separators=("/", "-"),
         repairs=repairs,
     )
-    return symbol, typed.count
+    return symbol, typed.taken

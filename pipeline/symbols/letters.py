@@ -30,9 +30,7 @@ def read(parts: Parts, codes: Codes, announced: bool) -> tuple[Symbol, int] | No
         return None
     separator = parts.tokens[1].separator if count > 1 else "-"
     repairs = parts.repairs if agency == first.text else (*parts.repairs, "agency code")
-    unit = "".join(
-        (token.separator if index else "") + token.text for index, token in enumerate(parts.tokens[1:count])
-    )
+    unit = "".join((token.separator if index else "") + token.text for index, token in enumerate(parts.tokens[1:count]))
     symbol = Symbol(
         raw=parts.raw(count),
         cls="letter",

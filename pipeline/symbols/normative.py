@@ -28,7 +28,7 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if not agencies and typed.type_code in SOLE_ISSUER:
         agencies, repairs = (SOLE_ISSUER[typed.type_code],), (*repairs, "missing issuer")
     symbol = Symbol(
-        raw=parts.raw(typed.count),
+        raw=parts.raw(typed.taken),
         cls="normative",
         number=parts.number,
         suffix=parts.suffix,
@@ -39,4 +39,4 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
         separators=("/", "-"),
         repairs=repairs,
     )
-    return symbol, typed.count
+    return symbol, typed.taken

@@ -128,7 +128,9 @@ def _year(text: str, at: int, stop: int, codes: Codes) -> tuple[int, str, int, l
     elif (found := MISREAD_YEAR.match(text, at, stop)) is not None and not found.group().isdigit():
         year, at = int(found.group().translate(_DIGITS)), found.end()
         repairs.append("digit")
-    elif (found := SHORT_YEAR.match(text, at, stop)) is not None and _typed(text, _after_slash(text, found.end()), codes):
+    elif (found := SHORT_YEAR.match(text, at, stop)) is not None and _typed(
+        text, _after_slash(text, found.end()), codes
+    ):
         short = int(found.group())
         year, at = short + (1900 if short >= 45 else 2000), found.end()
         repairs.append("short year")

@@ -21,7 +21,7 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if (parts.lead, typed.separator) != ("-", "/"):
         repairs = (*repairs, "separator")
     symbol = Symbol(
-        raw=parts.raw(typed.count),
+        raw=parts.raw(typed.taken),
         cls="party",
         number=parts.number,
         suffix=parts.suffix,
@@ -31,4 +31,4 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
         separators=("-", "/"),
         repairs=repairs,
     )
-    return symbol, typed.count
+    return symbol, typed.taken

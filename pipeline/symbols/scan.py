@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from pipeline.symbols.classify import classify
 from pipeline.symbols.codes import Codes, codes_for
-from pipeline.symbols.parts import W, read_parts, read_rest
+from pipeline.symbols.parts import Parts, W, read_parts, read_rest
 from pipeline.symbols.symbol import SymbolMatch
 
 _CAPITAL = "A-ZĐ"
@@ -27,6 +27,10 @@ _BEFORE = re.compile(r"[0-9lIO.]*$")
 _SO = ("số", "SỐ", "Số")
 # Words before the number of a printed form, a template or a file, not of a document.
 _FORM = re.compile(r"(?:[Mm]ẫu|MẪU|[Bb]iểu|BIỂU|[Bb]ảng|[Pp]hụ lục|PHỤ LỤC)(?: (?:mẫu|biểu))?(?: số| SỐ)?[ :]*$")
+# A type glued to its number («NĐ98/2023/NĐ-CP», «SỐ12/…»); a standard («QCVN 01-53 : 2011/BNNPTNT»); no number of a document.
+_GLUED = re.compile(r"(?:\b(?:NĐ|TT|QĐ|NQ|CT|KH|TTLT)|SỐ)$")
+_STANDARD = re.compile("[0-9] ?: ?$")
+_NO_NUMBER = re.compile(r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Tt]rang|năm|tháng|ngày)\s*$")
 _BLANK = re.compile("[ .…_\n\u200b]*")
 _BARE = re.compile(r"([0-9]{1,6}[a-zđ]?(?:\.[0-9]{1,2})?)(?: ?/ ?((?:19|20)[0-9]{2}))?(?![\w/])")
 # What may stand between two numbers of one list of forms: «Mẫu số 01/TB-A, 02/TB-B và 03/TB-C».
@@ -51,7 +55,9 @@ def find_symbols(
             continue
         parts = read_parts(folded, begin, known, stop)
         found = classify(parts, known) if parts is not None else None
-        if found is None:
+        if parts is None or found is None or _file_name(parts):
+            continue
+        if parts.lead == " " and _NO_NUMBER.search(folded, max(0, begin - 12), begin) is not None:
             continue
         at = found.end
         if found.symbol.year is None and (
@@ -60,6 +66,12 @@ def find_symbols(
             form_end = found.end
             continue
         yield found
+
+
+def _file_name(parts: Parts) -> bool:
+    """Whether number, year and code are joined the way file names join them: 23_2022_TT-BTC, 17-2012-TT-BTC."""
+    joints = parts.year_lead or parts.lead, parts.lead
+    return "_" in joints or (parts.year is not None and joints == ("-", "-"))
 
 
 def number_start(folded: str, digit: int, floor: int = 0) -> int | None:
@@ -72,10 +84,12 @@ def number_start(folded: str, digit: int, floor: int = 0) -> int | None:
         return begin
     before = folded[begin - 1]
     if before.isalnum():
-        return begin if folded[begin - 2 : begin] in _SO else None
-    if before in "=%_+&" or (before in "/-:,." and begin >= 2 and folded[begin - 2].isalnum() and before != ","):
+        return begin if before.islower() or _GLUED.search(folded, max(0, begin - 5), begin) else None
+    if before in "=%_+&":
+        return None
+    if before in "/-:." and begin >= 2 and folded[begin - 2].isalnum():
         return begin if before in ":.-" and folded[max(0, begin - 3) : begin - 1] in _SO else None
-    return begin
+    return None if _STANDARD.search(folded, max(0, begin - 4), begin) else begin
 
 
 def _letter(folded: str, at: int) -> bool:
@@ -89,7 +103,9 @@ def match_symbol(folded: str, pos: int, end: int | None = None, codes: Codes | N
     return classify(parts, known) if parts is not None else None
 
 
-def match_letter_symbol(folded: str, pos: int, end: int | None = None, codes: Codes | None = None) -> SymbolMatch | None:
+def match_letter_symbol(
+    folded: str, pos: int, end: int | None = None, codes: Codes | None = None
+) -> SymbolMatch | None:
     """Like ``match_symbol``, behind «Công văn số», «Văn bản số», «Tờ trình số»: any agency, with or without a unit."""
     known = codes if codes is not None else codes_for(None)
     parts = read_parts(folded, pos, known, end)

@@ -9,12 +9,10 @@ from __future__ import annotations
 from pipeline.symbols.codes import Codes
 from pipeline.symbols.parts import Parts
 from pipeline.symbols.symbol import Symbol
-from pipeline.symbols.typed import Typed
+from pipeline.symbols.typed import AMBIGUOUS_TYPES, Typed
 
 # Real forms in the party order: orders of the President before 1997 (23-L/CTN), acts of the Council of Ministers.
 OLD_PARTY_ORDER = {"CTN", "HĐBT", "HĐNN", "HĐCP"}
-# «82-TC/TCT»: here TC is the old code of the Ministry of Finance, not a communiqué.
-AMBIGUOUS_TYPES = {"TC"}
 
 
 def is_state(parts: Parts, typed: Typed, codes: Codes) -> bool | None:
@@ -25,10 +23,12 @@ def is_state(parts: Parts, typed: Typed, codes: Codes) -> bool | None:
     if parts.lead == "/" and typed.separator in ("-", ""):
         return True
     if parts.lead in "- " and typed.separator == "/":
-        return typed.type_code not in AMBIGUOUS_TYPES and codes.is_state(agency) and agency.rstrip("0123456789") not in OLD_PARTY_ORDER
+        if typed.type_code in AMBIGUOUS_TYPES or agency.rstrip("0123456789") in OLD_PARTY_ORDER:
+            return False
+        return codes.is_state(agency)
     if parts.lead == "-" and typed.separator == "-":
         return True if codes.known(agency) else None
-    return True if codes.known(agency) or parts.lead in "/ " and typed.separator == "-" else None
+    return True if codes.known(agency) or (parts.lead in "/ " and typed.separator == "-") else None
 
 
 def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
@@ -39,7 +39,7 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if (parts.lead, typed.separator) != ("/", "-"):
         repairs = (*repairs, "separator")
     symbol = Symbol(
-        raw=parts.raw(typed.count),
+        raw=parts.raw(typed.taken),
         cls="state",
         number=parts.number,
         suffix=parts.suffix,
@@ -49,4 +49,4 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
         separators=("/", "-"),
         repairs=repairs,
     )
-    return symbol, typed.count
+    return symbol, typed.taken

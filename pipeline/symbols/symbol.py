@@ -50,7 +50,7 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def code(self) -> str:
         """What follows number and year: ``NĐ-CP``, ``CT/TW``, ``QH15``, ``UBND-NC`` (the header's ``symbol``)."""
-        first, second = self.separators
+        second = self.separators[1]
         who = ("-" if self.cls != "letter" else second).join(self.agencies)
         if self.reverse:
             who, type_code = "", second.join((*self.agencies, self.type_code or ""))
@@ -70,7 +70,15 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def identity(self) -> tuple[object, ...]:
         """What makes two symbols equal: number as an integer, suffix, year, codes and order (never the raw spelling)."""
-        return (self.number, self.suffix.lower(), self.year, self.type_code, self.agencies, self.unit, self.separators[0])
+        return (
+            self.number,
+            self.suffix.lower(),
+            self.year,
+            self.type_code,
+            self.agencies,
+            self.unit,
+            self.separators[0],
+        )
 
     def doc_type(self, gazetteers: Gazetteers | None = None) -> str | None:
         """The canonical type that code and order tell: ``TT`` is Thông tri after a dash, Thông tư after a slash.

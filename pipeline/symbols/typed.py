@@ -10,14 +10,17 @@ from typing import NamedTuple
 from pipeline.symbols.codes import Codes
 from pipeline.symbols.parts import Parts, Token
 
+# «82-TC/TCT», «202/TCCP-VC»: TC is mostly the old code of the Ministry of Finance or part of an agency's, no communiqué.
+AMBIGUOUS_TYPES = ("TC",)
+
 
 class Typed(NamedTuple):
-    """A type code, the separator behind it, the codes behind that, how many tokens they took, and what was mended."""
+    """A type code, the separator behind it, the codes behind that, how many tokens they took (``taken``), and what was mended."""
 
     type_code: str
     separator: str
     agencies: tuple[str, ...]
-    count: int
+    taken: int
     repairs: tuple[str, ...]
 
 
@@ -37,7 +40,7 @@ def read_typed(parts: Parts, codes: Codes) -> Typed | None:
 def _glued(parts: Parts, codes: Codes) -> Typed | None:
     first = parts.tokens[0]
     found = codes.glued.match(first.text)
-    if found is None:
+    if found is None or found.group(1) in AMBIGUOUS_TYPES:
         return None
     agency = codes.agency(first.text[found.end() :])
     if not codes.known(agency):
