@@ -14,22 +14,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.errors import CancuError as CancuError
-    from pipeline.evaluate import evaluate as evaluate
-    from pipeline.front import (
-        extract as extract,
-        extract_text as extract_text,
-        frames as frames,
-        html as html,
-        schema as schema,
-        tables as tables,
-    )
+    from pipeline.errors import CancuError
+    from pipeline.evaluate import evaluate
+    from pipeline.front import extract, extract_text, frames, html, schema, tables
     from pipeline.gazetteer import load as load_gazetteers
-    from pipeline.model.record import Record as Record
-    from pipeline.read import read as read
-    from pipeline.run.document import Pipeline as Pipeline
-    from pipeline.symbols import format_symbol as format_symbol, parse as parse_symbol
+    from pipeline.model.record import Record
+    from pipeline.read import read
+    from pipeline.run.document import Pipeline
+    from pipeline.symbols import format as format_symbol, parse as parse_symbol
 
+__all__ = [
+    "CancuError",
+    "Pipeline",
+    "Record",
+    "__version__",
+    "evaluate",
+    "extract",
+    "extract_text",
+    "format_symbol",
+    "frames",
+    "html",
+    "load_gazetteers",
+    "parse_symbol",
+    "read",
+    "schema",
+    "tables",
+]
 _DOORS = {
     "CancuError": ("pipeline.errors", "CancuError"),
     "Pipeline": ("pipeline.run.document", "Pipeline"),
@@ -37,7 +47,7 @@ _DOORS = {
     "evaluate": ("pipeline.evaluate", "evaluate"),
     "extract": ("pipeline.front", "extract"),
     "extract_text": ("pipeline.front", "extract_text"),
-    "format_symbol": ("pipeline.symbols", "format_symbol"),
+    "format_symbol": ("pipeline.symbols", "format"),
     "frames": ("pipeline.front", "frames"),
     "html": ("pipeline.front", "html"),
     "load_gazetteers": ("pipeline.gazetteer", "load"),
@@ -46,7 +56,6 @@ _DOORS = {
     "schema": ("pipeline.front", "schema"),
     "tables": ("pipeline.front", "tables"),
 }
-__all__ = sorted([*_DOORS, "__version__"])
 
 
 def __getattr__(name: str) -> Any:

@@ -12,11 +12,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pipeline.export.html import page
+from pipeline.export.html import notebook, page
 from pipeline.export.tables import COLUMNS, Row, rows
-from pipeline.model.record import Record
+from pipeline.model.record import Record, offer_view
 from pipeline.read import read
 from pipeline.run.document import Pipeline
+
+offer_view(notebook)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from pipeline.model.diagnostic import Diagnostic
@@ -49,9 +51,14 @@ class Record(msgspec.Struct, frozen=True):
     relations: tuple[Relation, ...]
     diagnostics: tuple[Diagnostic, ...]
 
-    def _repr_html_(self) -> str:
-        """The view of the record that a notebook shows."""
-        from importlib import import_module
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the HTML view once a room above has offered one (``offer_view``), else the plain repr."""
+        return _views[-1](self) if _views else None
 
-        # Notebooks ask the value itself; the view lies in a room above, so it is found by name when asked for.
-        return str(import_module("pipeline.export.html").notebook(self))
+
+_views: list[Callable[[Record], str]] = []
+
+
+def offer_view(view: Callable[[Record], str]) -> None:
+    """Offer the HTML view of records. The rooms above do this, so that the values here need not know them."""
+    _views[:] = [view]

@@ -24,7 +24,9 @@ _SINGLE = {
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("ÐƉ", "Đ"),
     **dict.fromkeys("ðɖ", "đ"),
-    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+    ),
     **dict.fromkeys("⁄∕／", "/"),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ZERO_WIDTH),
     "\x0c": "\n",
@@ -49,20 +51,20 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _PAIRS = _tone_pairs()
-# One pass over the text; the lookbehind keeps the «u» of «qu» a consonant, the lookahead keeps closed syllables (hoàn).
-_RARE = re.compile(
-    "[" + "".join(map(re.escape, _SINGLE)) + "]|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\\w)|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\\w)"
-)
+# Two scans, each a plain character class: one alternation of both costs three times as much.
+_RARE = re.compile("[" + "".join(map(re.escape, _SINGLE)) + "]")
+# An open syllable only (hoà, not hoàn); whether the «u» is the consonant of «qu» is asked of the few that match.
+_OLD_TONE = re.compile("[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\\w)")
 
 
-def _replace(match: re.Match[str]) -> str:
-    found = match.group()
-    return _SINGLE[found] if len(found) == 1 else _PAIRS.get(found, found)
+def _retone(match: re.Match[str]) -> str:
+    pair, before = match.group(), match.string[match.start() - 1 : match.start()]
+    return pair if before in ("q", "Q") else _PAIRS.get(pair, pair)
 
 
 def fold(text: str) -> str:
     """Fold ``text`` (NFC) into its view of exactly equal length."""
-    return _RARE.sub(_replace, text)
+    return _OLD_TONE.sub(_retone, _RARE.sub(lambda match: _SINGLE[match.group()], text))
 
 
 def open_document(raw: RawDocument) -> Document:
