@@ -77,7 +77,7 @@ class SectionReader:
         for label in scan(folded, start, end):
             if label.start < after:
                 continue
-            if tables and tables[0] < label.line and self._is_row(folded, label, end, tables):
+            if tables and tables[0] < label.line and self._is_row(walk.text, label, end, tables):
                 continue
             depth = settle(walk.stack, label, self._is_strong(folded, label, start, layout))
             if depth is None:
@@ -86,12 +86,12 @@ class SectionReader:
             walk.add(depth, label, heading)
 
     @staticmethod
-    def _is_row(folded: str, label: Label, end: int, tables: list[int]) -> bool:
+    def _is_row(text: str, label: Label, end: int, tables: list[int]) -> bool:
         """Whether a label after a table head («TT») numbers a row: nothing beside it, or columns after it."""
         if label.kind in WORD_RANK:
             return False
-        line_end = folded.find("\n", label.end, end)
-        line = folded[label.end : line_end if line_end >= 0 else end]
+        line_end = text.find("\n", label.end, end)
+        line = text[label.end : line_end if line_end >= 0 else end]
         return not line.strip(_TRIM) or _WIDE.search(line) is not None
 
     @staticmethod
@@ -135,7 +135,8 @@ class SectionReader:
     @staticmethod
     def _title_below(walk: _Walk, label: Label, end: int, limit: int) -> tuple[str, int]:
         """«Chương II⏎NHỮNG QUY ĐỊNH CHUNG»: the title stands on the lines below, up to the next unit or a blank line."""
-        folded, pieces, at = walk.folded, [], end
+        folded, at = walk.folded, end
+        pieces: list[str] = []
         while at < limit and len(pieces) < 6:
             following = folded.find("\n", at + 1, limit)
             following = limit if following < 0 else following

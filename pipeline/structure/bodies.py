@@ -1,0 +1,104 @@
+"""Bodies (cơ quan, tổ chức): how letterhead lines make names, and what a name says of level and branch.
+
+Source: Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 2 (superior above, issuer below); Hướng dẫn 36-HD/VPTW; guidelines,
+section 7 (issuer: the body that issues, full words as written).
+
+>>> group(["ỦY BAN NHÂN DÂN", "TỈNH HÀ TĨNH"])
+[(0, 1)]
+>>> group(["UBND TỈNH LÀO CAI", "SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"])
+[(0,), (1, 2)]
+>>> level_of("ỦY BAN NHÂN DÂN HUYỆN BÁT XÁT"), branch_of("HỘI ĐỒNG NHÂN DÂN TỈNH LÀO CAI")
+('district', 'peoples_council')
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEADS = (
+    "ỦY BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN", "HĐND", "SỞ", "BỘ", "CHÍNH PHỦ", "THỦ TƯỚNG CHÍNH PHỦ", "QUỐC HỘI", "CHỦ TỊCH",
+    "ỦY BAN THƯỜNG VỤ QUỐC HỘI", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "QUẬN ỦY", "THỊ ỦY", "ĐẢNG ỦY", "ĐẢNG BỘ", "CHI BỘ", "QUÂN ỦY",
+    "BAN", "VĂN PHÒNG", "PHÒNG", "CHI CỤC", "CỤC", "TỔNG CỤC", "VỤ", "TRUNG TÂM", "TRƯỜNG", "BỆNH VIỆN", "CÔNG AN", "QUÂN KHU",
+    "QUÂN ĐOÀN", "LIÊN ĐOÀN", "TỔNG LIÊN ĐOÀN", "CÔNG ĐOÀN", "HỘI", "ĐOÀN", "TỈNH ĐOÀN", "THÀNH ĐOÀN", "HUYỆN ĐOÀN", "QUẬN ĐOÀN",
+    "TÒA ÁN", "TAND", "VIỆN", "VKSND", "THANH TRA", "KHO BẠC", "BẢO HIỂM", "NGÂN HÀNG", "ỦY BAN", "UBMTTQ", "UB MTTQ", "UBKT",
+    "MẶT TRẬN", "TỔNG CÔNG TY", "CÔNG TY", "TẬP ĐOÀN", "HỌC VIỆN", "ĐẠI HỌC", "ĐÀI", "BÁO", "TỔ", "CỤM", "KHỐI", "TIỂU BAN", "HẠT",
+    "LIÊN MINH", "LIÊN HIỆP", "HIỆP HỘI", "THUẾ", "CHI NHÁNH", "ĐẢNG ĐOÀN", "BCH", "BAN CHẤP HÀNH", "XÍ NGHIỆP", "THƯ VIỆN", "BẢO TÀNG",
+    "TRẠM", "HẢI QUAN", "KIỂM TOÁN", "TỔNG", "ĐỘI", "TỈNH ĐOÀN", "BỘ CHỈ HUY", "BỘ TƯ LỆNH", "TRUNG ƯƠNG ĐOÀN", "TRUNG ƯƠNG HỘI",
+)  # fmt: skip
+_HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+# Lines that cannot end a name: the next line completes it even if it looks like a body.
+_OPEN = re.compile(
+    r"(?:.* (?:VÀ|CỦA|VỀ|-|–)|.*[,-]|(?:ỦY )?BAN|HỘI|HỘI ĐỒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ(?: DỰ ÁN)?|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BCH|ĐOÀN"
+    r"|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN THƯỜNG TRỰC|BAN TỔ CHỨC|LIÊN ĐOÀN|CHI BỘ|THƯỜNG TRỰC|CHỦ TỊCH|TỔ|TRUNG TÂM|TRƯỜNG)",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    r"(?:VÀ|CỦA|VỀ|THEO|-|–|TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|SỐ|KHÓA)\b", re.IGNORECASE
+)
+_GENERIC = re.compile(
+    r"(?:VĂN PHÒNG|BAN TỔ CHỨC|BAN TUYÊN GIÁO(?: VÀ DÂN VẬN)?|BAN DÂN VẬN|BAN NỘI CHÍNH|ỦY BAN KIỂM TRA|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
+    r"|THƯỜNG TRỰC)",
+    re.IGNORECASE,
+)
+_LEVELS = (
+    ("commune", r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?! HỘI)\b"),
+    ("unit", r"(?:TRƯỜNG(?! TRỰC)|BỆNH VIỆN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|ĐẠI HỌC|HỌC VIỆN|TRẠM|XÍ NGHIỆP|ĐOÀN KIỂM TRA|CHI BỘ|TỔ CÔNG TÁC)\b"),
+    ("district", r"(?:HUYỆN|QUẬN|THỊ XÃ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|HUYỆN ĐOÀN|QUẬN ĐOÀN)\b"),
+    ("province", r"(?:SỞ|TỈNH|TỈNH ỦY|THÀNH ỦY|TỈNH ĐOÀN|THÀNH ĐOÀN|KHỐI CÁC CƠ QUAN)\b"),
+    ("central", r"(?:CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ CHÍNH TRỊ|BAN BÍ THƯ|TRUNG ƯƠNG|TỔNG LIÊN ĐOÀN|TỔNG CỤC|TỐI CAO|NHÀ NƯỚC|VIỆT NAM)\b"),
+    ("central", r"BỘ (?!CHỈ HUY|TƯ LỆNH|MÔN)"),
+)  # fmt: skip
+_LEVEL = tuple((level, re.compile(rf"\b{pattern}")) for level, pattern in _LEVELS)
+_BRANCHES = (
+    ("peoples_council", r"HỘI ĐỒNG NHÂN DÂN|HĐND"),
+    ("mass", r"LIÊN ĐOÀN|CÔNG ĐOÀN|MẶT TRẬN|UBMTTQ|MTTQ|(?:^|TRUNG ƯƠNG |TW )HỘI (?!ĐỒNG)|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|QUẬN ĐOÀN|ĐOÀN (?:TNCS|THANH NIÊN)|LIÊN MINH|LIÊN HIỆP"),
+    ("party", r"TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG|CHI BỘ|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH TRUNG ƯƠNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH)(?! (?:HỘI|CỦA))|ỦY BAN KIỂM TRA"),
+    ("army", r"QUÂN KHU|QUÂN ĐOÀN|BỘ CHỈ HUY|BỘ TƯ LỆNH|BIÊN PHÒNG|BỘ QUỐC PHÒNG|BCH QUÂN SỰ|BAN CHỈ HUY QUÂN SỰ|QUÂN ỦY"),
+)  # fmt: skip
+_BRANCH = tuple((branch, re.compile(pattern)) for branch, pattern in _BRANCHES)
+
+
+def starts_body(line: str) -> bool:
+    """Whether a letterhead line begins with the word for a kind of body."""
+    return _HEAD.match(line) is not None
+
+
+def group(lines: list[str]) -> list[tuple[int, ...]]:
+    """Group the lines of a letterhead (folded, in order) into bodies, the superior first: tuples of line indexes."""
+    bodies: list[list[int]] = []
+    for row, line in enumerate(lines):
+        before = lines[row - 1] if row else ""
+        fresh = not bodies or (
+            starts_body(line)
+            and not _JOINS.match(line)
+            and not _OPEN.fullmatch(before)
+            and not before.endswith((" VÀ", "-"))
+        )
+        if fresh:
+            bodies.append([row])
+        else:
+            bodies[-1].append(row)
+    return [tuple(rows) for rows in bodies]
+
+
+def is_generic(name: str) -> bool:
+    """A name that says nothing without its superior («VĂN PHÒNG», «BAN TỔ CHỨC»)."""
+    return _GENERIC.fullmatch(name.strip()) is not None
+
+
+def level_of(name: str) -> str | None:
+    """``central | province | district | commune | unit`` of a body's (folded) name, or None when it does not tell."""
+    upper = name.upper()
+    for level, pattern in _LEVEL:
+        if pattern.search(upper):
+            return level
+    return None
+
+
+def branch_of(name: str) -> str | None:
+    """``party | state | peoples_council | mass | army`` of a body's (folded) name; a known kind of body else is ``state``."""
+    upper = name.upper()
+    for branch, pattern in _BRANCH:
+        if pattern.search(upper):
+            return branch
+    return "state" if starts_body(upper) else None

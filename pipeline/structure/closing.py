@@ -1,0 +1,172 @@
+"""Closing, recipients and signature: where the body of a document ends and who signs it.
+
+Source: Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 7 to 9; facts: section_structure, signature codes; guidelines, section 7. The
+signature may stand before «Nơi nhận», after it, or beside it in a second column.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.structure.signature import Signature, read_signature, signature_start
+
+_RECIPIENTS = re.compile(
+    r"(?:^|(?<=[\n\t|])|(?<=   ))[ *_#\u200b]*(?:Nơi nhận|NƠI NHẬN|Nơi Nhận)(?: ?:[ *_]*|[ *_]*(?=\n))", re.MULTILINE
+)
+_CLOSING = re.compile(
+    r"(?<=\n)[ *_\u200b]*(?:Trên đây là|Trên đây,|Nay |Căn cứ (?:ý kiến|nội dung|Kế hoạch này|Chỉ thị này)|Nhận được|Yêu cầu|Đề nghị"
+    r"|Rất mong|Trân trọng|Kính (?:đề nghị|trình|mong|báo cáo)|[^\n]{0,80}?(?:trân trọng|kính) (?:báo cáo|đề nghị|trình|thông báo))"
+)
+_ITEM = re.compile(r"^[ *_\u200b]*(?:[-+•–]|\d\.(?!\d)) *")
+_GAP = re.compile(r"\t| {3,}|\|")
+_LONG = 4000
+
+
+class Closing(NamedTuple):
+    """The end of a document. ``start`` is where the closing begins, ``end`` where the block of names ends.
+
+    ``recipients`` is the list's span, ``items`` the recipients as printed.
+    """
+
+    start: int
+    end: int
+    recipients: tuple[int, int] | None
+    items: tuple[str, ...]
+    signature: Signature | None
+
+
+def read_closing(text: str, folded: str, start: int, end: int) -> Closing | None:
+    """The closing of the document whose body begins at ``start``; None when it has neither recipients nor signature."""
+    head = _first_list(folded, start, end)
+    if head is None:
+        return _signature_only(text, folded, start, end)
+    list_end, items = _items(text, folded, head.end(), end)
+    line = folded.rfind("\n", start, head.start("open") if "open" in head.groupdict() else head.start()) + 1
+    line = max(line, start)
+    above = signature_start(folded, start, line)
+    block = line if above is None else above
+    signature = read_signature(text, folded, block, min(end, max(list_end, line) + 1500))
+    stop = max(list_end, signature.end if signature else 0)
+    return Closing(_closing_start(folded, start, block), stop, (line, list_end), items, signature)
+
+
+def _first_list(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The first «Nơi nhận» at a line's start that is followed by a list (a form in an annex has a later one)."""
+    at = start
+    while True:
+        places = [place for word in ("Nơi nhận", "NƠI NHẬN", "Nơi Nhận") if (place := folded.find(word, at, end)) >= 0]
+        if not places:
+            return None
+        place = min(places)
+        line = max(folded.rfind("\n", start, place), start)
+        match = _RECIPIENTS.search(folded, line, min(end, place + 40))
+        if match and match.start() <= place < match.end():
+            rest = folded[match.end() : match.end() + 400]
+            if re.search(r"(?:^|\n)[ *_\u200b|]*[-+•]|Như |Lưu", rest):
+                return match
+        at = place + 8
+
+
+def _signature_only(text: str, folded: str, start: int, end: int) -> Closing | None:
+    limit = end
+    begin = signature_start(folded, max(start, limit - _LONG), limit)
+    if begin is None:
+        return None
+    signature = read_signature(text, folded, begin, limit)
+    if signature is None or signature.name is None:
+        return None
+    return Closing(_closing_start(folded, start, begin), signature.end, None, (), signature)
+
+
+def _closing_start(folded: str, start: int, block: int) -> int:
+    """The start of the closing sentence before ``block`` («Trên đây là …»), else ``block`` itself."""
+    window = max(start, block - 2500)
+    found = None
+    for match in _CLOSING.finditer(folded, window, block):
+        words = match.group().strip(" *_\u200b")
+        tail = folded[match.start() : block]
+        if (
+            words.startswith("Trên đây")
+            or ("\n" not in tail.strip() and len(tail) < 1200)
+            or tail.strip().endswith("./.")
+        ):
+            if words.startswith("Trên đây") or _last_paragraph(tail):
+                found = match.start()
+                break
+    if found is None:
+        return block
+    return found + len(folded[found:block]) - len(folded[found:block].lstrip(" *_\u200b"))
+
+
+def _last_paragraph(tail: str) -> bool:
+    """Whether ``tail`` has no list item or numbered line after its first line."""
+    return not re.search(r"\n[ *_\u200b]*(?:[-+•]|\d+[.)]|[a-zđ]\)|[IVX]+\.)", tail)
+
+
+def _items(text: str, folded: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """The end of the list of recipients and its items."""
+    items: list[str] = []
+    at, stop_at, archived, blank = start, start, False, 0
+    while at < end and len(items) < 200:
+        newline = folded.find("\n", at, end)
+        newline = end if newline < 0 else newline
+        piece = _left(folded[at:newline])
+        bullet = _ITEM.match(piece)
+        content = piece[bullet.end() :].strip() if bullet else piece.strip(" *_\u200b")
+        if not content:
+            blank += 1
+            if blank > 12 or (archived and blank > 1):
+                break
+        elif bullet or (not items and not _signs(content)):
+            archived = archived or content.startswith(("Lưu", "lưu", "LƯU"))
+            items.extend(_parts(text, at, newline, piece, bullet.end() if bullet else 0))
+            stop_at, blank = newline, 0
+        elif items and not _signs(content) and not blank and not _ended(items[-1], archived):
+            items[-1] = f"{items[-1]} {_original(text, at, piece).strip(' *_')}"
+            stop_at = newline
+        elif archived or _signs(content) and not _column(folded, at, newline):
+            break
+        at = newline + 1
+    return stop_at, tuple(item for raw in items if (item := _clean(raw)))
+
+
+def _left(line: str) -> str:
+    """The left column of a line (the right one holds the signature); a line that begins with a gap has none."""
+    stripped = line.rstrip()
+    gap = _GAP.search(
+        stripped,
+        len(stripped) - len(stripped.lstrip(" *_|\u200b")) if len(stripped) - len(stripped.lstrip()) < 24 else 0,
+    )
+    return stripped[: gap.start()] if gap else stripped
+
+
+def _original(text: str, at: int, piece: str) -> str:
+    return text[at : at + len(piece)]
+
+
+def _parts(text: str, at: int, newline: int, piece: str, skip: int) -> list[str]:
+    """One line's items: usually one; «- A;- B;- C» are three."""
+    return re.split(r"; *[-–] *(?=\w)", _original(text, at, piece)[skip:].strip())
+
+
+def _ended(item: str, archived: bool) -> bool:
+    return item.rstrip().endswith((";", "./.")) or (item.rstrip().endswith(".") and archived)
+
+
+def _signs(content: str) -> bool:
+    """Whether a line is the signature's and no recipient: in capitals, or the word for a signed copy."""
+    letters = content.strip(" .,:;*_")
+    return (letters.isupper() and len(letters) > 4 and " " in letters) or letters.startswith("(Đã ký")
+
+
+def _column(folded: str, at: int, newline: int) -> bool:
+    return folded[at:newline].startswith("      ")
+
+
+def _clean(item: str) -> str:
+    """Without mark at the end; empty for a label such as «Gửi bản điện tử:»."""
+    clean = " ".join(item.replace("\u200b", "").split()).strip(" *_")
+    if clean.endswith(":"):
+        return ""
+    return clean.rstrip(" ;.,/*_")
