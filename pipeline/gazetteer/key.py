@@ -1,7 +1,7 @@
 """Comparison keys: one spelling for names that are written in many (thi đua khen thưởng / Thi đua, khen thưởng).
 
-A key ignores case, punctuation, spaces, where the tone mark stands (hoà/hòa) and i/y after a consonant (liệt sỹ/liệt sĩ).
-Keys are for looking names up, never for spans: their length differs from the text's. ``slug`` makes the ids of entries.
+A key ignores case, punctuation, spaces, where the tone mark stands (hoà/hòa) and i/y after a consonant (liệt sỹ/sĩ).
+Keys are for looking names up, never for spans: their length differs from the text's. ``slug`` makes ids of entries.
 
 >>> name_key("Luật Thi đua - khen thưởng") == name_key("luật  thi đua, khen thưởng")
 True

@@ -15,8 +15,8 @@ import msgspec
 
 from pipeline.config import GAZETTEERS_ENV, gazetteer_dir
 from pipeline.errors import GazetteerError
+from pipeline.gazetteer.catalogue import DIRECTIVES, REGISTRY, TABLES, Gazetteers, Table
 from pipeline.gazetteer.schema import Entry
-from pipeline.gazetteer.tables import DIRECTIVES, REGISTRY, TABLES, Gazetteers, Table
 
 E = TypeVar("E", bound=Entry)
 
@@ -86,7 +86,7 @@ def parse_table(table: Table, content: bytes, shape: type[E]) -> tuple[E, ...]:
         if isinstance(row.get("source"), str):
             row["source"] = spell_out(row["source"], sources)
     try:
-        return msgspec.convert(rows, tuple[shape, ...])
+        return tuple(msgspec.convert(rows, list[shape]))  # type: ignore[valid-type]
     except msgspec.ValidationError:
         raise _first_misfit(table, rows, shape) from None
 

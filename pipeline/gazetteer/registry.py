@@ -1,8 +1,8 @@
 """The big registry: one tab-separated line a document, for thousands of documents no one edits by hand.
 
 ``registry/normative_documents.tsv`` begins with ``#`` lines (``# source: …`` is the source of every row), then a header
-line, then rows ``code doc_type date issuer effective title confidence note``. Empty means not known; what was mended, and
-what the source printed when it contradicted itself, stands in ``note``.
+line, then rows ``code doc_type date issuer effective title confidence note``. Empty means not known; what was mended,
+and what the source printed when it contradicted itself, stands in ``note``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ _NAME = "registry/normative_documents.tsv"
 def parse_registry(content: bytes) -> tuple[KnownDocument, ...]:
     """The rows of the registry as documents. Raises ``GazetteerError`` naming the line that does not fit.
 
-    >>> parse_registry(b"# source: a list\\n" + "\\t".join(COLUMNS).encode() + b"\\n1/NQ\\tA\\t\\tB\\t\\tC\\thigh\\t\\n")[0].date
+    >>> rows = ["# source: a list", "\\t".join(COLUMNS), "\\t".join(["12/CP", "A", "", "B", "", "C", "low", ""])]
+    >>> parse_registry("\\n".join(rows).encode())[0].source
+    'a list'
     """
     lines = content.decode("utf-8-sig").splitlines()
     source = next((line[10:].strip() for line in lines[:20] if line.startswith("# source: ")), "")

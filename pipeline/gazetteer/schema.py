@@ -85,8 +85,8 @@ class Law(Entry, frozen=True, kw_only=True):
 class KnownDocument(Entry, frozen=True, kw_only=True):
     """A document of the registry: what is known of one identifiable document.
 
-    ``code`` is canonical (``34-CT/TW``), ``date`` ISO (a day, or a month or year if no more is known) or None when the
-    source contradicts itself; ``term`` the party term as a Roman numeral; ``relations`` free words on what replaced what.
+    ``code`` is canonical (``34-CT/TW``), ``date`` ISO (a day, or a month or year if no more is known) or None when
+    the source contradicts itself; ``term`` the party term as a Roman numeral; ``relations`` what replaced what.
     """
 
     doc_type: str
@@ -102,9 +102,9 @@ class KnownDocument(Entry, frozen=True, kw_only=True):
 class MovementEntry(Entry, frozen=True, kw_only=True):
     """A national movement or campaign with aliases, and ``local_patterns`` in which ``<Tỉnh>`` stands for a place.
 
-    ``kind`` is the word it goes by (``phong trào thi đua``, ``cuộc vận động``; ``đề án`` and ``chương trình`` mark names
-    often taken for movements). ``period`` holds all periods («2016-2020; 2021-2025»), ``document`` the latest founding
-    document's code, ``documents`` all of them.
+    ``kind`` is the word it goes by (``phong trào thi đua``, ``cuộc vận động``; ``đề án`` and ``chương trình`` mark
+    names often taken for movements). ``period`` holds all periods («2016-2020; 2021-2025»), ``document`` the latest
+    founding document's code, ``documents`` all of them.
     """
 
     id: str
@@ -132,9 +132,9 @@ class AnniversaryEntry(Entry, frozen=True, kw_only=True):
 class Cue(Entry, frozen=True, kw_only=True):
     """Words that say how a document uses another (từ chỉ quan hệ). ``inverse`` marks passive cues.
 
-    ``words`` are lower case, written out as they stand, and match also with a capital first letter. Of cues that overlap
-    the one that starts first wins, then the longest. ``not_before`` are words that, standing right after, cancel the cue
-    («theo» + «dõi»), ``not_after`` words that, standing right before, cancel it («tiếp» + «theo»).
+    ``words`` are lower case, written out as they stand, and match also with a capital first letter; ``<N>`` in them
+    stands for a count. Of cues that overlap the one that starts first wins, then the longest. ``not_before`` are words
+    that, standing right after, cancel the cue («theo» + «dõi»), ``not_after`` words that do so right before it.
     ``examples`` are phrases in which the cue must fire, ``counterexamples`` phrases in which it must not.
     """
 
@@ -151,9 +151,9 @@ class Cue(Entry, frozen=True, kw_only=True):
 class SymbolForm(Entry, frozen=True, kw_only=True):
     """A class of số/ký hiệu as a template, with examples both ways.
 
-    In a template ``NN`` is the number, ``YYYY`` the year, ``LOẠI`` a type code of the form's ``types``, ``CQ`` an agency
-    code, ``ĐV`` a unit code, ``KK`` a term of the National Assembly; ``[…]`` is optional, ``…`` after a bracket repeats it.
-    ``types`` names the systems of document types whose codes may stand in ``LOẠI`` (default: the form's own system).
+    In a template ``NN`` is the number, ``YYYY`` the year, ``LOẠI`` a type code, ``CQ`` an agency code, ``ĐV`` a unit
+    code, ``KK`` a term of the National Assembly; ``[…]`` is optional, ``…`` after a part repeats it. ``types`` names
+    the systems of document types whose codes stand in ``LOẠI`` (default: the form's own system).
     """
 
     id: str
@@ -178,8 +178,8 @@ class Phrase(Entry, frozen=True, kw_only=True):
     """Fixed words of the printed frame (thể thức): state heading, motto, «Số:», «Nơi nhận», «Trên đây là».
 
     ``words`` are spellings as printed; ``kind`` groups them (``state-heading``, ``motto``, ``party-heading``,
-    ``number-label``, ``sent-to``, ``subject``, ``recipients``, ``archive``, ``closing``, ``end-mark``, ``decides``, ``issuing-note``,
-    ``secrecy``).
+    ``number-label``, ``sent-to``, ``subject``, ``recipients``, ``archive``, ``closing``, ``end-mark``, ``decides``,
+    ``issuing-note``, ``secrecy``).
     """
 
     id: str
