@@ -60,7 +60,10 @@ _THANG_BEFORE = re.compile(_WORD_THANG + r"[\s\u200b]*\Z")
 _DAY_THEN_THANG = re.compile(r"[0-9]{1,2}[\s\u200b]{0,4}(?=[tT])")
 # «Cách mạng tháng Tám năm 1945» names an event, not a month.
 _EVENT_BEFORE = re.compile(r"(?:[Cc]ách mạng|[Kk]hởi nghĩa)\s+(?:tháng|Tháng)\s+\Z")
-_NUMBER_BEFORE = re.compile(r"(?:[Ss]ố|SỐ|[Ss]ố hiệu)[\s\u200b:]*\Z")
+# «số 09/2009» is a number, «quý 2/2026» a quarter, «đợt 1/2024» an ordinal of the year.
+_NUMBER_BEFORE = re.compile(
+    r"(?:[Ss]ố|SỐ|[Qq]uý|QUÝ|[Tt]uần|[Kk]ỳ|[Đđ]ợt|[Ll]ần|[Kk]hóa|[Pp]hiên|[Hh]ọc kỳ|Điều|[Kk]hoản|Mục|[Tt]ập)[\s\u200b:]*\Z"
+)
 
 
 class DateMatch(NamedTuple):

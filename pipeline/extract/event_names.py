@@ -1,0 +1,131 @@
+"""Where the name of a commemorated event begins and ends («Ngày giải phóng miền Nam, thống nhất đất nước»).
+
+Source: annotation guidelines, section 3. Grammar decides: a name ends before its dates, at a semicolon or full stop, where
+the next event of the list begins, and before the words that take the sentence elsewhere («gắn với», «nhằm»). Commas are
+the hard case: they end a name unless dates follow, or what follows is a capital, or a known name goes on so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.extract.commemorated_dates import Dates, read_dates
+
+_S = r"[\s\u200b]"
+CUE = (
+    r"(?:[Kk][ỷỉ]" + _S + r"+niệm|KỶ" + _S + r"+NIỆM|[Tt]ưởng" + _S + r"+niệm|[Cc]hào" + _S + r"+[Mm]ừng|CHÀO" + _S + r"+MỪNG"
+    r"|[Mm]ừng|[Hh]ướng" + _S + r"+tới|[Tt]iến" + _S + r"+tới|[Nn]hân" + _S + r"+dịp|[Dd]ịp|[Tt]ri" + _S + r"+ân|[Đđ]ón|[Ll]ễ)"
+)  # fmt: skip
+COUNT = r"(?:(?P<years>\d{1,4})" + _S + r"*(?:năm|NĂM),?|lần" + _S + r"+thứ" + _S + r"+(?P<nth>\d{1,3})(?:" + _S + r"+năm)?)" + _S + r"+"
+_DAY = r"(?:[Nn]gày|NGÀY)" + _S + r"+"
+# A day's name goes on with its kind, a capital, or digits («ngày 30/4»); never with «lễ lớn», «này», «càng».
+_DAY_NAME = (
+    _DAY + r"(?!(?:lễ|Lễ|kỷ|càng|này|đó|đầu|cuối|nghỉ|trọng|sau|trước|làm|Lễ|nêu|tháng|ký)\b|" + CUE + r")"
+    r"(?:hội|truyền thống|thành lập|sinh|mất|giải phóng|chiến thắng|quốc|toàn|hy sinh|thế giới|thương binh|khởi|đầu tiên|tái lập|bác|vì"
+    r"|khai|ra|mở|phụ nữ|nhà giáo|thầy|doanh nhân|pháp luật|cách mạng|biên phòng|đồng|chủ tịch|hợp nhất|ký kết|cả nước|ban hành"
+    r"|[A-ZĐÀ-Ỹ]|\d{1,2}[/.\-]\d{1,2}(?![\d/.]))"
+)
+_OTHER_NAME = (
+    r"(?:Quốc khánh|Quốc tế (?:[Ll]ao|[Pp]hụ|[Tt]hiếu)|Chiến thắng|Chiến dịch|Cách mạng [Tt]háng|Giải phóng|Tết\b|Giỗ [Tt]ổ|Sinh nhật Bác"
+    r"|Khởi nghĩa|Hiến chương|Tổng tuyển cử|Nam Bộ kháng chiến|Toàn quốc kháng chiến|Đại thắng|Lễ (?:[Gg]iỗ|[Hh]ội [A-ZĐÀ-Ỹ])"
+    r"|QUỐC KHÁNH|CHIẾN THẮNG|CÁCH MẠNG THÁNG|GIẢI PHÓNG)"
+)
+NAME_START = re.compile(_DAY_NAME + "|" + _OTHER_NAME)
+COUNTED = re.compile(COUNT + r"(?!(?:thực hiện|triển khai|tuổi|kinh nghiệm|công tác|trở|liên|qua|gần|tới|nay|tiếp)\b)(?=[^\W\d_])")
+_NEXT_ITEM = (
+    r"(?:" + CUE + _S + r"+){0,3}(?:" + _DAY_NAME + "|" + _OTHER_NAME + "|" + COUNT.replace("?P<years>", "").replace("?P<nth>", "") + ")"
+)
+NEXT_ITEM = re.compile(_NEXT_ITEM)
+# Ends that hold even when dates follow further on.
+_HARD = re.compile(
+    r"[;:\"]|\.|…|" + _S + r"*\n" + _S + r"*(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)|"
+    + _S + r"+(?:và|&)" + _S + r"+(?=" + _NEXT_ITEM + r"|các|những|một số|nhiều|[Đđ]ại hội|đẩy mạnh|thực hiện|phấn đấu|tổ chức|" + CUE + r")"
+    r"|,?" + _S + r"+(?:gắn với|gắn liền|nhằm|phấn đấu|lập thành tích|thi đua lập|tuyên truyền|trong đó|góp phần|tạo|đảm bảo|bảo đảm)\b"
+    r"|," + _S + r"*(?=" + _NEXT_ITEM + "|" + CUE + r")"
+)  # fmt: skip
+# Ends that hold when no dates follow.
+_SOFT = re.compile(
+    r"\(|," + _S + r"*|\n|" + _S + r"+(?:để|trong|tại|bằng|do|được|theo|với|trên|thông qua|vào|đã|sẽ|là|như|phát động|triển khai"
+    r"|bảo đảm|đạt|hoàn thành|có|đến|từ|nêu|gồm|năm" + _S + r"+\d{4}|giai đoạn|diễn ra|thi đua(?! (?:yêu|ái|Ái|Yêu)))\b"
+    r"|" + _S + r"+-" + _S + r"+(?=" + _NEXT_ITEM + r")"
+)  # fmt: skip
+_NOT_A_NAME_PART = re.compile(r"(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Bộ|Phòng|Công đoàn|Trường|Văn phòng|Đảng ủy|Tỉnh|Huyện|Thành|Chi bộ|Các|Trung tâm)\b")
+_CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:" + _S + r"[^\W\d_]+){0,4}" + _S + r"*(?=[;.,(\n]|\Z)")
+_SENTENCE_START = re.compile(r"\s*(?:[A-ZĐÀ-Ỹ]|[-+*•\d])")
+_WORDS = re.compile(r"[^\W\d_]+")
+LONGEST = 220
+
+
+def end_of_name(folded: str, pos: int, goes_on: Callable[[str], bool]) -> tuple[int, Dates | None]:
+    """The end of the event's name that begins at ``pos``, and the dates that follow it (their ``end`` ends the span).
+
+    ``goes_on`` says whether a known event's name begins with the given words.
+    """
+    limit = _hard_end(folded, pos)
+    bracket = folded.find("(", pos, limit + 1)
+    while bracket != -1:
+        at = bracket
+        while at > pos and folded[at - 1] in " \n\u200b*_":
+            at -= 1
+        dates = read_dates(folded, at)
+        if dates is not None:
+            return at, dates
+        bracket = folded.find("(", bracket + 1, limit + 1)
+    end = _soft_end(folded, pos, limit, goes_on)
+    return end, read_dates(folded, end)
+
+
+def _hard_end(folded: str, pos: int) -> int:
+    at = pos
+    while True:
+        match = _HARD.search(folded, at, pos + LONGEST)
+        if match is None:
+            return min(len(folded), pos + LONGEST)
+        # A full stop inside a number or an abbreviation («TP. Hồ Chí Minh») ends nothing.
+        if match.group() == "." and (folded[match.end() : match.end() + 1].isalnum() or folded[match.start() - 2 : match.start()] == "TP"):
+            at = match.end()
+            continue
+        return match.start()
+
+
+def _soft_end(folded: str, pos: int, limit: int, goes_on: Callable[[str], bool]) -> int:
+    at = pos
+    while True:
+        match = _SOFT.search(folded, at, limit)
+        if match is None:
+            end = limit
+            break
+        if match.group().startswith(","):
+            if not _comma_inside(folded, pos, match.end(), match.start(), goes_on):
+                end = match.start()
+                break
+        elif match.group() == "\n":
+            if not _wraps(folded, pos, match.start()):
+                end = match.start()
+                break
+        elif not goes_on(folded[pos : match.end()]):
+            end = match.start()
+            break
+        at = match.end()
+    while end > pos and folded[end - 1] in " \n\u200b,-*_":
+        end -= 1
+    return end
+
+
+def _comma_inside(folded: str, pos: int, after: int, comma: int, goes_on: Callable[[str], bool]) -> bool:
+    next_words = _WORDS.findall(folded, after, after + 24)[:2]
+    if next_words and goes_on(folded[pos:comma] + " " + " ".join(next_words)):
+        return True
+    return _CAPITAL_PART.match(folded, after) is not None and _NOT_A_NAME_PART.match(folded, after) is None
+
+
+def _wraps(folded: str, pos: int, newline: int) -> bool:
+    """Whether the name goes on after the line break: with a small letter, or while it is still its first words."""
+    rest = folded[newline : newline + 40].lstrip(" \n\u200b")
+    if not rest:
+        return False
+    if rest[0].islower():
+        return True
+    blank = "\n" in folded[newline + 1 : newline + 40].split(rest[0])[0]
+    return not blank and rest[0].isalpha() and len(folded[pos:newline].split()) <= 3
