@@ -80,6 +80,10 @@ class Gazetteers:
     terms: tuple[Term, ...] = ()
     contents: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
+    def __hash__(self) -> int:
+        """By ``sha256``: what is built once per gazetteers can be cached by them at no cost."""
+        return hash(self.sha256)
+
     @cached_property
     def directives(self) -> tuple[KnownDocument, ...]:
         """Party and state directives of ``directives.toml`` (Reads ``contents``)."""

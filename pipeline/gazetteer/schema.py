@@ -103,8 +103,8 @@ class MovementEntry(Entry, frozen=True, kw_only=True):
     """A national movement or campaign with aliases, and ``local_patterns`` in which ``<Tỉnh>`` stands for a place.
 
     ``kind`` is the word it goes by (``phong trào thi đua``, ``cuộc vận động``; ``đề án`` and ``chương trình`` mark
-    names often taken for movements). ``period`` holds all periods («2016-2020; 2021-2025»), ``document`` the latest
-    founding document's code, ``documents`` all of them.
+    names often taken for movements). ``period`` holds all periods («2016-2020; 2021-2025»), ``document`` the code
+    of the document that founds it now, ``documents`` of all that bear on it.
     """
 
     id: str

@@ -24,8 +24,8 @@ def test_shipped_tables_are_complete(gazetteers: Gazetteers) -> None:
 
 
 def test_sources_are_spelled_out(gazetteers: Gazetteers) -> None:
-    lào_cai = next(p for p in gazetteers.provinces if p.id == "lao-cai" and p.valid_to)
-    assert lào_cai.source.startswith("github.com/")
+    lao_cai = next(p for p in gazetteers.provinces if p.id == "lao-cai" and p.valid_to)
+    assert lao_cai.source.startswith("github.com/")
     assert all(len(entry.source) > 3 for entry in gazetteers.agencies)
 
 
