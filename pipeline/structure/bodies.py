@@ -37,23 +37,38 @@ _JOINS = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:VĂN PHÒNG|BAN TỔ CHỨC|BAN TUYÊN GIÁO(?: VÀ DÂN VẬN)?|BAN DÂN VẬN|BAN NỘI CHÍNH|ỦY BAN KIỂM TRA|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
-    r"|THƯỜNG TRỰC)",
+    r"|(?:BAN )?THƯỜNG TRỰC)",
     re.IGNORECASE,
 )
 _LEVELS = (
-    ("commune", r"(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?! HỘI)\b"),
-    ("unit", r"(?:TRƯỜNG(?! TRỰC)|BỆNH VIỆN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|ĐẠI HỌC|HỌC VIỆN|TRẠM|XÍ NGHIỆP|ĐOÀN KIỂM TRA|CHI BỘ|TỔ CÔNG TÁC)\b"),
-    ("district", r"(?:HUYỆN|QUẬN|THỊ XÃ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|HUYỆN ĐOÀN|QUẬN ĐOÀN)\b"),
-    ("province", r"(?:SỞ|TỈNH|TỈNH ỦY|THÀNH ỦY|TỈNH ĐOÀN|THÀNH ĐOÀN|KHỐI CÁC CƠ QUAN)\b"),
-    ("central", r"(?:CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ CHÍNH TRỊ|BAN BÍ THƯ|TRUNG ƯƠNG|TỔNG LIÊN ĐOÀN|TỔNG CỤC|TỐI CAO|NHÀ NƯỚC|VIỆT NAM)\b"),
-    ("central", r"BỘ (?!CHỈ HUY|TƯ LỆNH|MÔN)"),
-)  # fmt: skip
-_LEVEL = tuple((level, re.compile(rf"\b{pattern}")) for level, pattern in _LEVELS)
+    (
+        "unit",
+        r"^(?:TRƯỜNG|BỆNH VIỆN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|ĐẠI HỌC|HỌC VIỆN|TRẠM|XÍ NGHIỆP|ĐOÀN KIỂM TRA|ĐOÀN THANH TRA)\b",
+    ),
+    ("unit", r"^(?:CHI BỘ|TỔ CÔNG TÁC|CÔNG ĐOÀN CƠ SỞ|TRUNG TÂM)\b"),
+    ("commune", r"\b(?:XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"),
+    ("district", r"\b(?:HUYỆN|QUẬN|THỊ XÃ|THỊ ỦY|HUYỆN ỦY|QUẬN ỦY|HUYỆN ĐOÀN|QUẬN ĐOÀN)\b"),
+    ("province", r"\b(?:SỞ|TỈNH|TỈNH ỦY|THÀNH ỦY|TỈNH ĐOÀN|THÀNH ĐOÀN|KHỐI CÁC CƠ QUAN)\b"),
+    (
+        "central",
+        r"\b(?:CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ CHÍNH TRỊ|BAN BÍ THƯ|TRUNG ƯƠNG|TỔNG LIÊN ĐOÀN|TỔNG CỤC|TỐI CAO)\b",
+    ),
+    ("central", r"^BỘ (?!CHỈ HUY|TƯ LỆNH|MÔN)|\b(?:NHÀ NƯỚC|VIỆT NAM)\b"),
+)
+_LEVEL = tuple((level, re.compile(pattern)) for level, pattern in _LEVELS)
 _BRANCHES = (
     ("peoples_council", r"HỘI ĐỒNG NHÂN DÂN|HĐND"),
-    ("mass", r"LIÊN ĐOÀN|CÔNG ĐOÀN|MẶT TRẬN|UBMTTQ|MTTQ|(?:^|TRUNG ƯƠNG |TW )HỘI (?!ĐỒNG)|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|QUẬN ĐOÀN|ĐOÀN (?:TNCS|THANH NIÊN)|LIÊN MINH|LIÊN HIỆP"),
-    ("party", r"TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG|CHI BỘ|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH TRUNG ƯƠNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH)(?! (?:HỘI|CỦA))|ỦY BAN KIỂM TRA"),
-    ("army", r"QUÂN KHU|QUÂN ĐOÀN|BỘ CHỈ HUY|BỘ TƯ LỆNH|BIÊN PHÒNG|BỘ QUỐC PHÒNG|BCH QUÂN SỰ|BAN CHỈ HUY QUÂN SỰ|QUÂN ỦY"),
+    (
+        "mass",
+        r"LIÊN ĐOÀN|CÔNG ĐOÀN|MẶT TRẬN|MTTQ|(?:^|TRUNG ƯƠNG |TW )HỘI (?!ĐỒNG)|(?:TỈNH|THÀNH|HUYỆN|QUẬN) ĐOÀN"
+        r"|ĐOÀN (?:TNCS|THANH NIÊN)|(?:^|HÀNH )ĐOÀN (?:TỈNH|THÀNH|HUYỆN|QUẬN|XÃ|PHƯỜNG)|LIÊN MINH|LIÊN HIỆP",
+    ),
+    (
+        "party",
+        r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ỦY|ĐẢNG|CHI BỘ|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH TRUNG ƯƠNG"
+        r"|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH)(?! (?:HỘI|CỦA))|ỦY BAN KIỂM TRA",
+    ),
+    ("army", r"QUÂN (?:KHU|ĐOÀN|ỦY)|BỘ CHỈ HUY|BỘ TƯ LỆNH|BIÊN PHÒNG|BỘ QUỐC PHÒNG|(?:BCH|BAN CHỈ HUY) QUÂN SỰ"),
 )  # fmt: skip
 _BRANCH = tuple((branch, re.compile(pattern)) for branch, pattern in _BRANCHES)
 

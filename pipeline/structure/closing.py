@@ -86,14 +86,10 @@ def _closing_start(folded: str, start: int, block: int) -> int:
     for match in _CLOSING.finditer(folded, window, block):
         words = match.group().strip(" *_\u200b")
         tail = folded[match.start() : block]
-        if (
-            words.startswith("Trên đây")
-            or ("\n" not in tail.strip() and len(tail) < 1200)
-            or tail.strip().endswith("./.")
-        ):
-            if words.startswith("Trên đây") or _last_paragraph(tail):
-                found = match.start()
-                break
+        alone = "\n" not in tail.strip() and len(tail) < 1200
+        if words.startswith("Trên đây") or ((alone or tail.strip().endswith("./.")) and _last_paragraph(tail)):
+            found = match.start()
+            break
     if found is None:
         return block
     return found + len(folded[found:block]) - len(folded[found:block].lstrip(" *_\u200b"))
@@ -107,11 +103,11 @@ def _last_paragraph(tail: str) -> bool:
 def _items(text: str, folded: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
     """The end of the list of recipients and its items."""
     items: list[str] = []
-    at, stop_at, archived, blank = start, start, False, 0
+    at, stop_at, archived, blank, signed = start, start, False, 0, 0
     while at < end and len(items) < 200:
         newline = folded.find("\n", at, end)
         newline = end if newline < 0 else newline
-        piece = _left(folded[at:newline])
+        skip, piece = _left(folded[at:newline])
         bullet = _ITEM.match(piece)
         content = piece[bullet.end() :].strip() if bullet else piece.strip(" *_\u200b")
         if not content:
@@ -120,34 +116,33 @@ def _items(text: str, folded: str, start: int, end: int) -> tuple[int, tuple[str
                 break
         elif bullet or (not items and not _signs(content)):
             archived = archived or content.startswith(("Lưu", "lưu", "LƯU"))
-            items.extend(_parts(text, at, newline, piece, bullet.end() if bullet else 0))
+            items.extend(_parts(text[at + skip : at + skip + len(piece)], bullet.end() if bullet else 0))
             stop_at, blank = newline, 0
-        elif items and not _signs(content) and not blank and not _ended(items[-1], archived):
-            items[-1] = f"{items[-1]} {_original(text, at, piece).strip(' *_')}"
+        elif items and not signed and not _signs(content) and not blank and not _ended(items[-1], archived):
+            items[-1] = f"{items[-1]} {text[at + skip : at + skip + len(piece)].strip(' *_')}"
             stop_at = newline
-        elif archived or _signs(content) and not _column(folded, at, newline):
-            break
+        elif items:
+            # The second column may come in the middle of the list; a few of its lines are passed over.
+            signed += 1
+            if archived or signed > 8:
+                break
         at = newline + 1
     return stop_at, tuple(item for raw in items if (item := _clean(raw)))
 
 
-def _left(line: str) -> str:
-    """The left column of a line (the right one holds the signature); a line that begins with a gap has none."""
+def _left(line: str) -> tuple[int, str]:
+    """The left column of a line (the right one holds the signature) and its offset in the line."""
     stripped = line.rstrip()
-    gap = _GAP.search(
-        stripped,
-        len(stripped) - len(stripped.lstrip(" *_|\u200b")) if len(stripped) - len(stripped.lstrip()) < 24 else 0,
-    )
-    return stripped[: gap.start()] if gap else stripped
+    skip = len(stripped) - len(stripped.lstrip(" *_|\u200b"))
+    if skip > 24 and "|" not in stripped[:skip]:
+        return 0, ""
+    gap = _GAP.search(stripped, skip)
+    return skip, stripped[skip : gap.start() if gap else len(stripped)]
 
 
-def _original(text: str, at: int, piece: str) -> str:
-    return text[at : at + len(piece)]
-
-
-def _parts(text: str, at: int, newline: int, piece: str, skip: int) -> list[str]:
+def _parts(piece: str, skip: int) -> list[str]:
     """One line's items: usually one; «- A;- B;- C» are three."""
-    return re.split(r"; *[-–] *(?=\w)", _original(text, at, piece)[skip:].strip())
+    return re.split(r"; *[-–] *(?=\w)", piece[skip:].strip())
 
 
 def _ended(item: str, archived: bool) -> bool:
@@ -158,10 +153,6 @@ def _signs(content: str) -> bool:
     """Whether a line is the signature's and no recipient: in capitals, or the word for a signed copy."""
     letters = content.strip(" .,:;*_")
     return (letters.isupper() and len(letters) > 4 and " " in letters) or letters.startswith("(Đã ký")
-
-
-def _column(folded: str, at: int, newline: int) -> bool:
-    return folded[at:newline].startswith("      ")
 
 
 def _clean(item: str) -> str:

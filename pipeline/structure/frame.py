@@ -19,10 +19,11 @@ import re
 from typing import NamedTuple
 
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_BLANK = r"[\s.…_\u200b]"
+_BLANK = r"[\s.…_*\u200b]"
 _HEADINGS = re.compile(
     r"CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CỘNG\s+HÒA\s+X[ÃÁ]\s+HỘI(?=\s*\n)|CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
     r"|Cộng\s+hòa\s+[xX]ã\s+hội\s+[cC]hủ\s+nghĩa\s+Việt\s+Nam(?=[ *]*[\n|\t]|  )|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|(?:^|(?<=\n)|(?<=\t)|(?<=   ))[ *_]*ĐOÀN TNCS HỒ CHÍ MINH(?=[ *_]*(?:\n|\t|\||$))"
     r"|(?:Độc\s+[lL]ập|ĐỘC\s+LẬP)\s*-?\s*(?:Tự\s+[dD]o|TỰ\s+DO)\s*-?\s*(?:Hạnh\s+[pP]húc|HẠNH\s+PHÚC)"
 )
 _RULE = r"-{3,}|_{3,}|={3,}|\*{3,}|~{3,}|…{2,}|\.{6,}"
@@ -34,7 +35,7 @@ _NOISE = re.compile(
 _NUMBER_WORD = re.compile(r"(?:(?:Luật|LUẬT|Bộ luật|Pháp lệnh|Nghị quyết) +)?(?P<word>S[ốỐ]|số)\b *(?P<colon>:?)")
 _CODE = rf"[A-ZĐ][\w&.]*(?: ?[-/] ?[{UPPER}0-9][\w&.]*)*"
 _NUMBER = re.compile(
-    rf"(?P<number>\d{{1,6}}[a-zđA-ZĐ]?(?:/(?:19|20)\d\d)?)?{_BLANK}{{0,60}}?[/-]{_BLANK}{{0,20}}(?P<code>{_CODE})"
+    rf"(?P<number>\d{{1,6}}[a-zđA-ZĐ]?(?:/(?:19|20)\d\d)?)?{_BLANK}{{0,60}}?[/-]{_BLANK}{{0,20}}(?:(?:19|20)\d\d */ *)?(?P<code>{_CODE})"
     r"|(?P<alone>\d{1,6})(?![\w/.-])"
 )
 _DATE = re.compile(
@@ -46,7 +47,7 @@ _DATE = re.compile(
 )
 _WORD = rf"(?:[{UPPER}][\w.]*|-)"
 _PLACE = re.compile(
-    rf"(?P<place>(?:thành phố |tỉnh |huyện |thị xã |xã |phường )?{_WORD}(?: {{1,2}}{_WORD}){{0,6}}) *[,.]? *$"
+    rf"(?P<place>(?:[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Tt]hị xã |[Xx]ã |[Pp]hường )?{_WORD}(?: {{1,2}}{_WORD}){{0,6}}) *[,.]? *$"
 )
 
 
@@ -111,7 +112,7 @@ def _after_heading(folded: str, start: int, at: int) -> bool:
 
 def _number_at(folded: str, head: re.Match[str], end: int) -> OwnNumber | None:
     at = head.end()
-    while at < end and folded[at] in " .…_\u200b\n\t":
+    while at < end and folded[at] in " .…_*\u200b\n\t":
         at += 1
     match = _NUMBER.match(folded, at, end)
     if match is None or (not head.group("colon") and match.group("alone")):

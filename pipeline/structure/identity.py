@@ -115,7 +115,7 @@ class IdentityReader:
         if found is None and whole:
             found = self._places.in_name(whole, date)
         if found is None and level not in (None, "central"):
-            found = self._places.in_text(folded[head.end : head.end + _BODY_CHARS], date)
+            found = self._places.in_text(folded[:_BODY_CHARS], date)
         return found
 
 

@@ -23,6 +23,7 @@ _NEXT_LINE = re.compile(
     r"\n(?P<blank>[ \u200b]*\n[ \u200b\n]*?(?=[^ \u200b\n]|[ \u200b]+[^ \u200b\n])|)(?P<indent>[ \u200b]*)(?=(?P<word>\S+))"
 )
 _MAX_LINES = 120
+_FINAL = ".;:?!"
 
 
 class Layout(NamedTuple):
@@ -77,14 +78,20 @@ class Layout(NamedTuple):
             return None
         last = here.rstrip(_BLANK)[-1:]
         if not self.wrapped:
-            carries = last not in ".;:?!" and (word[0].islower() or (gap and word[0] == "(" and len(here) > 150))
+            carries = last not in _FINAL and (word[0].islower() or (gap and word[0] == "(" and len(here) > 150))
             return match.start("indent") if carries else None
         indent = len(match.group("indent"))
-        if not self.full(here, len(word)) or (first_indent and indent >= first_indent):
-            return None
-        if gap and not (word[0].islower() or last not in ".;:?!"):
-            return None
-        return match.start("indent")
+        if first_indent > 2 and not gap:
+            carries = indent <= first_indent // 2 and (self._near(here) or word[0].islower())
+            return match.start("indent") if carries else None
+        carries = word[0].islower() if last not in _FINAL else self.full(here, len(word))
+        if not carries and last not in _FINAL:
+            carries = self._near(here) and not gap
+        return match.start("indent") if carries and not (gap and last in _FINAL) else None
+
+    def _near(self, line: str) -> bool:
+        """Whether ``line`` reaches near the right margin (in proportional type lines differ by a few characters)."""
+        return len(line.rstrip()) >= 0.84 * self.width
 
 
 def _line_end(folded: str, start: int, limit: int) -> int:

@@ -82,13 +82,13 @@ def _is_sign_line(text: str) -> bool:
 
 def signature_start(folded: str, start: int, end: int) -> int | None:
     """The offset of a signature that stands right before ``end`` (before «Nơi nhận»), or None."""
-    begin = max(start, end - 700)
+    begin = max(start, end - 2500)
     first: int | None = None
     named = False
     for piece in reversed(_pieces(folded, begin, end)):
         if _is_sign_line(piece.text):
             first = piece.start
-        elif first is None and not named and (_person(piece.text) or _filler(piece.text)):
+        elif first is None and (_filler(piece.text) or (not named and _person(piece.text))):
             named = named or bool(_person(piece.text))
         elif first is not None and piece.text.isupper() and len(piece.text) < 60 and not piece.text[0].isdigit():
             continue

@@ -21,7 +21,7 @@ _STRIP = " *_#\u200b\t|"
 _RULE = re.compile(r"[-_=*~.…\s|]{3,}")
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Triển khai|Xét|Sau khi|Trong|Ngày \d|Trên cơ sở|Vừa qua|Hiện nay|Phát huy|Tiếp tục"
-    r"|Kính gửi|KÍNH GỬI|Kính thưa|Quán triệt|Năm \d{4}|Tại |Qua |Được sự|Hưởng ứng|Chào mừng|Đồng chí|Phần |PHẦN |Chương |CHƯƠNG"
+    r"|Kính gửi|KÍNH GỬI|Kính thưa|Quán triệt|Năm \d{4}|Tại |Qua |Được sự|Hưởng ứng|Chào mừng|Đồng chí|(?:Phần|PHẦN|Chương|CHƯƠNG) (?:thứ|THỨ|[IVX]+\b|\d)"
     r"|Điều \d|[IVX]+[.\-/]|[A1][.\-/)])"
 )
 _ISSUER = re.compile(
