@@ -47,8 +47,8 @@ def lint(path: Path | None = None) -> list[Problem]:
     loaded: Tables = {}
     for table in (*TABLES, DIRECTIVES):
         try:
-            problems += _sources(table, parse_toml(table.file, contents[table.file]))
             loaded[table.name] = parse_table(table, contents[table.file], table.shape)
+            problems += _sources(table, parse_toml(table.file, contents[table.file]))
         except GazetteerError as error:
             problems.append(Problem("", "", str(error)))
     try:

@@ -82,13 +82,17 @@ def parse_table(table: Table, content: bytes, shape: type[E]) -> tuple[E, ...]:
         raise GazetteerError(
             f"{table.file}: unknown table [{next(iter(data))}] (this file has [sources] and [[{table.entry}]] only)"
         )
+    if not isinstance(sources, dict):
+        raise GazetteerError(f"{table.file}: sources is not a table (write [sources] and one «key = text» a line)")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise GazetteerError(f"{table.file}: {table.entry} is not a list of tables (write [[{table.entry}]])")
     for row in rows:
         if isinstance(row.get("source"), str):
             row["source"] = spell_out(row["source"], sources)
     try:
         return tuple(msgspec.convert(rows, list[shape]))  # type: ignore[valid-type]
-    except msgspec.ValidationError:
-        raise _first_misfit(table, rows, shape) from None
+    except msgspec.ValidationError as error:
+        raise GazetteerError(_misfit(table, rows, error)) from None
 
 
 def spell_out(source: str, sources: dict[str, str]) -> str:
@@ -98,17 +102,16 @@ def spell_out(source: str, sources: dict[str, str]) -> str:
     return "; ".join(str(sources.get(key, key)) for key in source.split("; "))
 
 
-def _first_misfit(table: Table, rows: list[Any], shape: type[E]) -> GazetteerError:
+def _misfit(table: Table, rows: list[Any], error: msgspec.ValidationError) -> str:
+    """The message for the first entry that does not fit its shape."""
+    where, what = f"{table.file}: [[{table.entry}]]", str(error)
     for number, row in enumerate(rows, 1):
         try:
-            msgspec.convert(row, shape)
-        except msgspec.ValidationError as error:
-            label = entry_label(row)
-            return GazetteerError(
-                f"{table.file}: [[{table.entry}]] number {number}{label}: {error} "
-                "(the field table in gazetteers/README.md shows what belongs there)"
-            )
-    return GazetteerError(f"{table.file}: [[{table.entry}]] is not a list of tables (write [[{table.entry}]])")
+            msgspec.convert(row, table.shape)
+        except msgspec.ValidationError as own:
+            where, what = f"{where} number {number}{entry_label(row)}", str(own)
+            break
+    return f"{where}: {what} (the field table in gazetteers/README.md shows what belongs there)"
 
 
 def entry_label(row: Any) -> str:

@@ -21,7 +21,10 @@ def parse_registry(content: bytes) -> tuple[KnownDocument, ...]:
     >>> parse_registry("\\n".join(rows).encode())[0].source
     'a list'
     """
-    lines = content.decode("utf-8-sig").splitlines()
+    try:
+        lines = content.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{_NAME}: not UTF-8 at byte {error.start} (save the file as UTF-8)") from error
     source = next((line[10:].strip() for line in lines[:20] if line.startswith("# source: ")), "")
     rows = [(number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]
     if not rows:

@@ -90,6 +90,21 @@ def test_faults_are_named_with_file_and_entry(folder: Path, file: str, old: str,
         load(folder)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("term = ['x']", "is not a list of tables"), ("sources = 'x'", "not a table")]
+)
+def test_wrong_kinds_of_tables_are_said(folder: Path, text: str, said: str) -> None:
+    (folder / "terms.toml").write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=rf"terms\.toml: .*{said}"):
+        load(folder)
+
+
+def test_registry_that_is_no_utf8_is_said(folder: Path) -> None:
+    (folder / REGISTRY).write_bytes(b"\xff\xfe")
+    with pytest.raises(GazetteerError, match="not UTF-8"):
+        _ = load(folder).documents
+
+
 def test_not_utf8_is_said(folder: Path) -> None:
     (folder / "terms.toml").write_bytes("[sources]\nown = 'kiến'\n".encode("utf-16"))
     with pytest.raises(GazetteerError, match=r"terms\.toml: not UTF-8"):
