@@ -47,8 +47,8 @@ def lint(path: Path | None = None) -> list[Problem]:
     loaded: Tables = {}
     for table in (*TABLES, DIRECTIVES):
         try:
-            loaded[table.name] = parse_table(table, contents[table.file], table.shape)
             problems += _sources(table, parse_toml(table.file, contents[table.file]))
+            loaded[table.name] = parse_table(table, contents[table.file], table.shape)
         except GazetteerError as error:
             problems.append(Problem("", "", str(error)))
     try:
@@ -60,8 +60,10 @@ def lint(path: Path | None = None) -> list[Problem]:
 
 def _sources(table: Table, data: dict[str, Any]) -> Iterator[Problem]:
     """Every entry names a source that ``[sources]`` spells out, and none stands there for nothing."""
-    sources, used = data.get("sources", {}), set()
-    for number, row in enumerate(data.get(table.entry, ()), 1):
+    sources, rows, used = data.get("sources", {}), data.get(table.entry, []), set()
+    if not isinstance(sources, dict) or not isinstance(rows, list):
+        return  # the loader says what is wrong with these
+    for number, row in enumerate(rows, 1):
         source = row.get("source", "") if isinstance(row, dict) else ""
         label = entry_label(row).strip() or f"[[{table.entry}]] number {number}"
         if not source:
