@@ -19,6 +19,8 @@ _CLOSING = re.compile(
     r"|Rất mong|Trân trọng|Kính (?:đề nghị|trình|mong|báo cáo)|[^\n]{0,80}?(?:trân trọng|kính) (?:báo cáo|đề nghị|trình|thông báo))"
 )
 _ITEM = re.compile(r"^[ *_\u200b]*(?:[-+•–]|\d\.(?!\d)) *")
+_LIST = re.compile(r"(?:^|\n)[ *_\u200b|]*[-+•]|Như |Lưu")
+_FORM = re.compile(r"\.{4,}|…{2,}|\. \. \. ")
 _GAP = re.compile(r"\t| {3,}|\|")
 _LONG = 4000
 
@@ -63,7 +65,7 @@ def _first_list(folded: str, start: int, end: int) -> re.Match[str] | None:
         match = _RECIPIENTS.search(folded, line, min(end, place + 40))
         if match and match.start() <= place < match.end():
             rest = folded[match.end() : match.end() + 400]
-            if re.search(r"(?:^|\n)[ *_\u200b|]*[-+•]|Như |Lưu", rest):
+            if _LIST.search(rest) and not _FORM.search(rest[:120]):
                 return match
         at = place + 8
 

@@ -67,7 +67,8 @@ class HeaderReader:
             letter = title_found is not None or sent is not None
         cut = [*known, *(title_found.spans if letter and title_found else ())]
         names = _letterhead(folded, cells(folded, 0, top, sorted(cut)))
-        end = max([top, *(part[1] for part in known), *([title_found.end] if title_found else [])])
+        parts = [*(span[1] for span in known), *(cell.end for cell in names[-1:])]
+        end = max([*parts, title_found.end if title_found else 0, begin])
         if sent and letter:
             end = max(end, sent.start())
         return Head(names, number, date, title_found, has_party_heading(folded, 0, top), letter, None, end)

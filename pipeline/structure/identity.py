@@ -75,7 +75,9 @@ class IdentityReader:
     def _known(self, symbol: Symbol | None) -> tuple[Agency, ...]:
         if symbol is None:
             return ()
-        return tuple(agency for code in symbol.agencies for agency in self._agencies.get(code.upper(), ()))
+        return tuple(
+            agency for code in symbol.agencies for agency in self._agencies.get(code.upper().rstrip("0123456789"), ())
+        )
 
     @staticmethod
     def _completed(folded: str, name: str, superior: str, known: tuple[Agency, ...]) -> str:
@@ -93,7 +95,7 @@ class IdentityReader:
         """The issuer without letterhead: who adopts the document in its preamble, or whose it is in its closing."""
         names = tuple(fold(name) for agency in known for name in agency.names)
         if head.cited is not None:
-            return next((name for name in names if name in folded), None)
+            return _named_by_symbol(folded, known)
         spans = issuers.adopting(folded, head.end, min(len(folded), head.end + 4000))
         if closing is not None:
             spans = spans[:1] + issuers.closing(folded, closing.start, closing.end) + spans[1:]
@@ -122,3 +124,12 @@ class IdentityReader:
 def _agency_level(known: tuple[Agency, ...]) -> str | None:
     levels = {agency.level for agency in known} - {"any"}
     return levels.pop() if len(levels) == 1 else None
+
+
+def _named_by_symbol(folded: str, known: tuple[Agency, ...]) -> str | None:
+    """The names of the own symbol's agencies as the text has them; of a joint document all, joined, or None."""
+    by_code: dict[str, list[str]] = {}
+    for agency in known:
+        by_code.setdefault(agency.code, []).extend(agency.names)
+    parts = [next((name for name in names if fold(name) in folded), None) for names in by_code.values()]
+    return " - ".join(part for part in parts if part) if parts and all(parts) else None

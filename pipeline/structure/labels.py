@@ -124,6 +124,18 @@ def _bracket(text: str) -> tuple[str, tuple[int, ...]]:
     return "(a)", _letter(inner)
 
 
+def twin(label: Label) -> Label:
+    """The other reading of a one-letter label: Roman numeral for letter, letter for Roman numeral."""
+    letter = label.text.strip("()")
+    if label.kind == "roman":
+        return label._replace(kind="capital", value=_letter(letter), style="capital")
+    if label.kind == "bracket":
+        roman = label.style == "(i)"
+        value = _letter(letter) if roman else (roman_value(letter),)
+        return label._replace(value=value, style="(a)" if roman else "(i)")
+    return label._replace(kind="roman", value=(roman_value(letter),), style="roman-small")
+
+
 def _label(match: re.Match[str], line: int) -> Label:
     kind = match.lastgroup or ""
     text = match.group(kind)

@@ -11,13 +11,17 @@ annex starts again at the root).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.model.mentions import Section
 from pipeline.structure.labels import WORD_RANK, Label, at_line, scan
 from pipeline.structure.paragraphs import Layout
-from pipeline.structure.sequence import Open, settle
+from pipeline.structure.sequence import Open, reread, settle
 
 _TABLE_HEAD = re.compile(r"\n[ |*\u200b]*(?:TT|STT|Stt|Số TT|SỐ TT|Số thứ tự)[ .*\u200b]*(?=[\n|]|  )")
+# Text quoted from another document («1. Sửa đổi khoản 2 như sau:⏎“2. …⏎3. …”»): its units are not this document's.
+_QUOTE = re.compile(r'\n[ *\u200b]*"(?=Điều \d|Chương |Mục \d|\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))')
+_UNQUOTE = re.compile(r'"[.;,]{0,2}[ *\u200b]*(?=\n|\Z)')
 _WIDE = re.compile(r"\S(?: {4,}|\t| *\|)")
 _STOPS = frozenset('.;:?!)"/…')
 _TRIM = " *_\u200b\n\t"
@@ -74,9 +78,14 @@ class SectionReader:
         layout = Layout.of(folded, start, end)
         tables = [match.start() for match in _TABLE_HEAD.finditer(folded, max(start - 1, 0), end)]
         after = 0
+        quoted = _quotations(folded, start, end)
+        quote = next(quoted, None)
         for label in scan(folded, start, end):
-            if label.start < after:
+            while quote and quote[1] <= label.line:
+                quote = next(quoted, None)
+            if label.start < after or (quote and quote[0] <= label.line):
                 continue
+            label = reread(walk.stack, label)
             if tables and tables[0] < label.line and self._is_row(walk.text, label, end, tables):
                 continue
             depth = settle(walk.stack, label, self._is_strong(folded, label, start, layout))
@@ -154,6 +163,16 @@ class SectionReader:
             pieces.append(" ".join(walk.text[at + 1 : following].strip(_TRIM).split()))
             at = following
         return " ".join(pieces), at if pieces else end
+
+
+def _quotations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of quoted units: from a line that opens with a quotation mark and a label to the mark that ends a line."""
+    at = start
+    while opening := _QUOTE.search(folded, at, end):
+        closing = _UNQUOTE.search(folded, opening.end(), min(end, opening.end() + 30_000))
+        at = closing.end() if closing else opening.end()
+        if closing:
+            yield opening.start(), closing.end()
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -7,10 +7,11 @@ of a sentence («… tại khoản⏎2. …») is a unit only when it is exactly
 
 from __future__ import annotations
 
-from pipeline.structure.labels import WORD_RANK, Label
+from pipeline.structure.labels import WORD_RANK, Label, twin
 
 _RANK = {"capital": 10, "roman": 20, "arabic": 30, "decimal": 40, "letter": 50, "bracket": 60}
 _GAP = 3
+_TWOFOLD = frozenset("ivxIVX")
 
 
 class Open:
@@ -36,6 +37,22 @@ def due(previous: tuple[int, ...], value: tuple[int, ...], kind: str) -> bool:
 def is_first(label: Label) -> bool:
     """Whether the label opens a series (1, a, A, I, 2.1)."""
     return label.value[-1] == 1 and (len(label.value) == 1 or label.kind == "decimal")
+
+
+def reread(stack: list[Open], label: Label) -> Label:
+    """A label of one letter that is also a Roman numeral, read by the series it carries on.
+
+    «(v)» after «(iv)» is 5 and not the letter v; «I.» after «H.» is the letter.
+    """
+    if label.text.strip("()") not in _TWOFOLD:
+        return label
+    other = twin(label)
+    for unit in reversed(stack):
+        if unit.label.style == label.style and due(unit.label.value, label.value, label.kind):
+            return label
+        if unit.label.style == other.style and due(unit.label.value, other.value, other.kind):
+            return other
+    return label
 
 
 def settle(stack: list[Open], label: Label, strong: bool) -> int | None:

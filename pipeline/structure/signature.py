@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.structure.bodies import starts_body
 from pipeline.structure.frame import UPPER
 
 _AUTHORITY = re.compile(
@@ -155,7 +156,7 @@ def read_signature(text: str, folded: str, start: int, end: int) -> Signature | 
 
 
 def _is_name(piece: _Piece) -> bool:
-    return bool(_UPPER_NAME.fullmatch(piece.text))
+    return bool(_UPPER_NAME.fullmatch(piece.text)) and not starts_body(piece.text)
 
 
 def _skippable(text: str) -> bool:
