@@ -3,7 +3,7 @@
 >>> from pipeline.gazetteer import load
 >>> from pipeline.model.document import Document
 >>> from pipeline.text.fold import fold
->>> text = "UBND TỈNH HÀ TĨNH\\nSỞ CÔNG THƯƠNG\\nSố: 12/KH-SCT\\n\\nKẾ HOẠCH\\nThi đua năm 2024\\n\\nI. MỤC ĐÍCH\\nNâng cao nhận thức.\\n"
+>>> text = "UBND TỈNH HÀ TĨNH\\nSỞ CÔNG THƯƠNG\\nSố: 12/KH-SCT\\n\\nKẾ HOẠCH\\nThi đua năm 2024\\n\\nI. MỤC ĐÍCH\\nMở rộng.\\n"
 >>> found = StructureAnalyzer(load()).analyze(Document(text=text, folded=fold(text)))
 >>> found.header.doc_type, found.header.number, found.header.symbol, found.header.issuer, found.sections[0].heading
 ('Kế hoạch', '12', 'KH-SCT', 'SỞ CÔNG THƯƠNG', 'MỤC ĐÍCH')

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 _HEAD = re.compile(
-    r"\n[ *_#\u200b]*(?:P(?:HỤ LỤC|hụ lục)(?: +(?:số|Số|SỐ))? *:? *(?:[IVXLC]{1,7}|\d{1,3}|[A-H])?[ *_.:]*(?=\n|[.:(-])|P(?:HỤ LỤC|hụ lục) [A-ZĐ]{2})"
+    r"\n[ *_#\u200b]*P(?:HỤ LỤC|hụ lục)(?:(?: +(?:số|Số|SỐ))? *:? *(?:[IVXLC]{1,7}|\d{1,3}|[A-H])?[ *_.:]*(?=\n|[.:(-])"
+    r"| [A-ZĐ]{2})"
 )
-_ATTACHED = re.compile(r"\n[ *_\u200b]*\((?:[Bb]an hành kèm theo|[Kk]èm theo|Đính kèm)[^)]{3,300}\)")
 
 
 def find_annexes(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -22,14 +22,14 @@ _HEADS = (
     "QUÂN ĐOÀN", "LIÊN ĐOÀN", "TỔNG LIÊN ĐOÀN", "CÔNG ĐOÀN", "HỘI", "ĐOÀN", "TỈNH ĐOÀN", "THÀNH ĐOÀN", "HUYỆN ĐOÀN", "QUẬN ĐOÀN",
     "TÒA ÁN", "TAND", "VIỆN", "VKSND", "THANH TRA", "KHO BẠC", "BẢO HIỂM", "NGÂN HÀNG", "ỦY BAN", "UBMTTQ", "UB MTTQ", "UBKT",
     "MẶT TRẬN", "TỔNG CÔNG TY", "CÔNG TY", "TẬP ĐOÀN", "HỌC VIỆN", "ĐẠI HỌC", "ĐÀI", "BÁO", "TỔ", "CỤM", "KHỐI", "TIỂU BAN", "HẠT",
-    "LIÊN MINH", "LIÊN HIỆP", "HIỆP HỘI", "THUẾ", "CHI NHÁNH", "ĐẢNG ĐOÀN", "BCH", "BAN CHẤP HÀNH", "XÍ NGHIỆP", "THƯ VIỆN", "BẢO TÀNG",
-    "TRẠM", "HẢI QUAN", "KIỂM TOÁN", "TỔNG", "ĐỘI", "TỈNH ĐOÀN", "BỘ CHỈ HUY", "BỘ TƯ LỆNH", "TRUNG ƯƠNG ĐOÀN", "TRUNG ƯƠNG HỘI",
+    "LIÊN MINH", "LIÊN HIỆP", "HIỆP HỘI", "THUẾ", "CHI NHÁNH", "ĐẢNG ĐOÀN", "BCH", "BAN CHẤP HÀNH", "XÍ NGHIỆP", "THƯ VIỆN",
+    "BẢO TÀNG", "TRẠM", "HẢI QUAN", "KIỂM TOÁN", "TỔNG", "ĐỘI", "BỘ CHỈ HUY", "BỘ TƯ LỆNH", "TRUNG ƯƠNG ĐOÀN", "TRUNG ƯƠNG HỘI",
 )  # fmt: skip
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 # Lines that cannot end a name: the next line completes it even if it looks like a body.
 _OPEN = re.compile(
-    r"(?:.* (?:VÀ|CỦA|VỀ|-|–)|.*[,-]|(?:ỦY )?BAN|HỘI|HỘI ĐỒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ(?: DỰ ÁN)?|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BCH|ĐOÀN"
-    r"|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN THƯỜNG TRỰC|BAN TỔ CHỨC|LIÊN ĐOÀN|CHI BỘ|THƯỜNG TRỰC|CHỦ TỊCH|TỔ|TRUNG TÂM|TRƯỜNG)",
+    r"(?:.* (?:VÀ|CỦA|VỀ|-|–)|.*[,-]|(?:ỦY )?BAN|HỘI|HỘI ĐỒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ(?: DỰ ÁN)?|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BCH"
+    r"|ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN THƯỜNG TRỰC|BAN TỔ CHỨC|LIÊN ĐOÀN|CHI BỘ|THƯỜNG TRỰC|CHỦ TỊCH|TỔ|TRUNG TÂM|TRƯỜNG)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(

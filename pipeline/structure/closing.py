@@ -1,7 +1,7 @@
 """Closing, recipients and signature: where the body of a document ends and who signs it.
 
-Source: Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 7 to 9; facts: section_structure, signature codes; guidelines, section 7. The
-signature may stand before «Nơi nhận», after it, or beside it in a second column.
+Source: Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 7 to 9; facts: section_structure, signature
+codes; guidelines, section 7. The signature may stand before «Nơi nhận», after it, or beside it in a second column.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ _RECIPIENTS = re.compile(
     r"(?:^|(?<=[\n\t|])|(?<=   ))[ *_#\u200b]*(?:Nơi nhận|NƠI NHẬN|Nơi Nhận)(?: ?:[ *_]*|[ *_]*(?=\n))", re.MULTILINE
 )
 _CLOSING = re.compile(
-    r"(?<=\n)[ *_\u200b]*(?:Trên đây là|Trên đây,|Nay |Căn cứ (?:ý kiến|nội dung|Kế hoạch này|Chỉ thị này)|Nhận được|Yêu cầu|Đề nghị"
-    r"|Rất mong|Trân trọng|Kính (?:đề nghị|trình|mong|báo cáo)|[^\n]{0,80}?(?:trân trọng|kính) (?:báo cáo|đề nghị|trình|thông báo))"
+    r"(?<=\n)[ *_\u200b]*(?:Trên đây là|Trên đây,|Nay |Căn cứ (?:ý kiến|nội dung|Kế hoạch này|Chỉ thị này)|Nhận được"
+    r"|Yêu cầu|Đề nghị|Rất mong|Trân trọng|Kính (?:đề nghị|trình|mong|báo cáo)"
+    r"|[^\n]{0,80}?(?:trân trọng|kính) (?:báo cáo|đề nghị|trình|thông báo))"
 )
 _ITEM = re.compile(r"^[ *_\u200b]*(?:[-+•–]|\d\.(?!\d)) *")
 _LIST = re.compile(r"(?:^|\n)[ *_\u200b|]*[-+•]|Như |Lưu")

@@ -35,7 +35,8 @@ _NOISE = re.compile(
 _NUMBER_WORD = re.compile(r"(?:(?:Luật|LUẬT|Bộ luật|Pháp lệnh|Nghị quyết) +)?(?P<word>S[ốỐ]|số)\b *(?P<colon>:?)")
 _CODE = rf"[A-ZĐ][\w&.]*(?: ?[-/] ?[{UPPER}0-9][\w&.]*)*"
 _NUMBER = re.compile(
-    rf"(?P<number>\d{{1,6}}[a-zđA-ZĐ]?(?:/(?:19|20)\d\d)?)?{_BLANK}{{0,60}}?[/-]{_BLANK}{{0,20}}(?:(?:19|20)\d\d */ *)?(?P<code>{_CODE})"
+    rf"(?P<number>\d{{1,6}}[a-zđA-ZĐ]?(?:/(?:19|20)\d\d)?)?{_BLANK}{{0,60}}?[/-]{_BLANK}{{0,20}}"
+    rf"(?:(?:19|20)\d\d */ *)?(?P<code>{_CODE})"
     r"|(?P<alone>\d{1,6})(?![\w/.-])"
 )
 _DATE = re.compile(
@@ -47,8 +48,9 @@ _DATE = re.compile(
 )
 _WORD = rf"(?:[{UPPER}][\w.]*|-)"
 _PLACE = re.compile(
-    rf"(?P<place>(?:[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Tt]hị xã |[Xx]ã |[Pp]hường )?{_WORD}(?: {{1,2}}{_WORD}){{0,6}}) *[,.]? *$"
+    rf"(?P<place>(?:[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Tt]hị xã |[Xx]ã |[Pp]hường )?{_WORD}(?: {{1,2}}{_WORD}){{0,6}}) *[,.]? *[*_]*"
 )
+_CELL_START = re.compile(rf"\t| {{3,}}|\||{_RULE}|[Hh]ạnh [Pp]húc(?= )|VIỆT NAM(?= )")
 
 
 class OwnNumber(NamedTuple):
@@ -149,9 +151,10 @@ def read_date(folded: str, start: int, end: int, number: OwnNumber | None = None
         if line <= after <= match.start():
             line = after
         before = folded[line : match.start()]
-        place = _PLACE.search(before[-60:].rsplit("\t", 1)[-1].rsplit("   ", 1)[-1])
+        piece = _CELL_START.split(before)[-1]
+        place = _PLACE.fullmatch(piece.lstrip(" *_|\u200b"))
         if place is None:
-            if before.strip(" ,*_-|\u200b\t"):
+            if piece.strip(" ,*_-|\u200b\t"):
                 continue
             return DateLine(match.start(), match.end(), None, date)
         at = match.start() - len(place.string) + place.start("place")

@@ -28,7 +28,8 @@ _ADOPTS = re.compile(
     r"(?=\w*)", re.MULTILINE
 )  # fmt: skip
 _OF = re.compile(
-    rf" của (?P<body>{_HEAD}[^\n.;:,()\"/]{{2,80}}?)(?= *(?:\./|[.,;:/(\n]|$| (?:đề nghị|yêu cầu|kính|về|năm|trên|để|giai đoạn|đến|trong) ))"
+    rf" của (?P<body>{_HEAD}[^\n.;:,()\"/]{{2,80}}?)"
+    r"(?= *(?:\./|[.,;:/(\n]|$| (?:đề nghị|yêu cầu|kính|về|năm|trên|để|giai đoạn|đến|trong) ))"
 )
 _OWN = re.compile(r"(?:Trên đây|Nay ).{0,10}")
 

@@ -82,14 +82,14 @@ class Layout(NamedTuple):
             return match.start("indent") if carries else None
         indent = len(match.group("indent"))
         if first_indent > 2 and not gap:
-            carries = indent <= first_indent // 2 and (self._near(here) or word[0].islower())
+            carries = indent <= first_indent // 2 and (self.near(here) or word[0].islower())
             return match.start("indent") if carries else None
         carries = word[0].islower() if last not in _FINAL else self.full(here, len(word))
         if not carries and last not in _FINAL:
-            carries = self._near(here) and not gap
+            carries = self.near(here) and not gap
         return match.start("indent") if carries and not (gap and last in _FINAL) else None
 
-    def _near(self, line: str) -> bool:
+    def near(self, line: str) -> bool:
         """Whether ``line`` reaches near the right margin (in proportional type lines differ by a few characters)."""
         return len(line.rstrip()) >= 0.84 * self.width
 

@@ -28,7 +28,7 @@ class Places:
             for name in (province.name, *province.aliases):
                 if len(name) > 3:
                     self._entries.setdefault(_key(name), []).append(province)
-        names = sorted({key for key in self._entries}, key=len, reverse=True)
+        names = sorted(set(self._entries), key=len, reverse=True)
         written = "|".join(re.escape(form) for key in names for form in _spellings(key))
         self._named = re.compile(
             rf"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|Tỉnh ủy|TỈNH ỦY|Thành ủy|THÀNH ỦY) +(?P<name>{written})(?!\w)"

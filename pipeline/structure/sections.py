@@ -16,9 +16,14 @@ from collections.abc import Iterator
 from pipeline.model.mentions import Section
 from pipeline.structure.labels import WORD_RANK, Label, at_line, scan
 from pipeline.structure.paragraphs import Layout
-from pipeline.structure.sequence import Open, reread, settle
+from pipeline.structure.sequence import Open, is_first, reread, settle
 
-_TABLE_HEAD = re.compile(r"\n[ |*\u200b]*(?:TT|STT|Stt|Số TT|SỐ TT|Số thứ tự)[ .*\u200b]*(?=[\n|]|  )")
+_TABLE_HEAD = re.compile(r"\n[ |*\u200b]*(?:TT|STT|Stt|Số TT|SỐ TT|Số thứ tự)[ .*\u200b]*(?=[\n|\t]|  )")
+# Words after which a number at the start of the next line belongs to the sentence.
+_REFERS = re.compile(
+    r"(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Đđ]ợt|[Ll]ần|và|hoặc|tại|đến|từ|[Bb]iểu"
+    r"|[Mm]ẫu|[Pp]hụ lục|[Nn]hóm|[Ll]oại|[Hh]ạng|,)$"
+)
 # Text quoted from another document («1. Sửa đổi khoản 2 như sau:⏎“2. …⏎3. …”»): its units are not this document's.
 _QUOTE = re.compile(r'\n[ *\u200b]*"(?=Điều \d|Chương |Mục \d|\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))')
 _UNQUOTE = re.compile(r'"[.;,]{0,2}[ *\u200b]*(?=\n|\Z)')
@@ -76,7 +81,7 @@ class SectionReader:
     def _zone(self, walk: _Walk, start: int, end: int) -> None:
         folded = walk.folded
         layout = Layout.of(folded, start, end)
-        tables = [match.start() for match in _TABLE_HEAD.finditer(folded, max(start - 1, 0), end)]
+        tables = [match.start() for match in _TABLE_HEAD.finditer(walk.text, max(start - 1, 0), end)]
         after = 0
         quoted = _quotations(folded, start, end)
         quote = next(quoted, None)
@@ -88,11 +93,19 @@ class SectionReader:
             label = reread(walk.stack, label)
             if tables and tables[0] < label.line and self._is_row(walk.text, label, end, tables):
                 continue
-            depth = settle(walk.stack, label, self._is_strong(folded, label, start, layout))
+            strong = self._is_strong(folded, label, start, layout)
+            # A series may open right below a heading that fills its line and has no final mark.
+            below_heading = bool(walk.labels) and not folded[after : label.line].strip(_TRIM)
+            if not strong and self._inside_sentence(folded, label, walk.stack):
+                continue
+            depth = settle(walk.stack, label, strong or (below_heading and is_first(label)))
             if depth is None:
                 continue
-            heading, after = self._heading(walk, label, end, layout)
+            heading, stop = self._heading(walk, label, end, layout)
+            if not heading and label.kind not in WORD_RANK and label.kind not in ("roman", "capital"):
+                continue  # A number alone on its line is a cell of a table.
             walk.add(depth, label, heading)
+            after = stop
 
     @staticmethod
     def _is_row(text: str, label: Label, end: int, tables: list[int]) -> bool:
@@ -111,10 +124,19 @@ class SectionReader:
         at = label.line - 2
         while at > start and folded[at] in _TRIM and folded[at] != "\n":
             at -= 1
-        if folded[at] == "\n" or folded[at] in _STOPS:
+        if folded[at] == "\n" or folded[at] in _STOPS or folded.endswith(("như sau", "sau đây"), start, at + 1):
             return True
         previous = folded.rfind("\n", 0, at) + 1
-        return not layout.full(folded[previous : at + 1], label.end - label.start)
+        return not layout.near(folded[previous : at + 1])
+
+    @staticmethod
+    def _inside_sentence(folded: str, label: Label, stack: list[Open]) -> bool:
+        """Whether a line in the middle of a paragraph only begins with a number: after «khoản», or not indented."""
+        before = folded[max(0, label.line - 24) : label.line].rstrip(_TRIM)
+        if _REFERS.search(before):
+            return True
+        indents = [unit.label.start - unit.label.line for unit in stack if unit.label.style == label.style]
+        return bool(indents) and label.start - label.line < indents[-1] - 2
 
     def _heading(self, walk: _Walk, label: Label, limit: int, layout: Layout) -> tuple[str, int]:
         """The heading and the offset where its paragraph ends."""
@@ -122,8 +144,8 @@ class SectionReader:
         end = folded.find("\n", label.end, limit)
         end = limit if end < 0 else end
         named = label.kind in WORD_RANK
-        if named and not folded[label.end : end].strip(_TRIM):
-            return self._title_below(walk, label, end, limit)
+        if not folded[label.end : end].strip(_TRIM):
+            return self._title_below(walk, end, limit) if named or label.kind in ("roman", "capital") else ("", end)
         if layout.wrapped or self._may_run_on(folded, end, limit):
             end = layout.paragraph_end(folded, label.end, limit)
         heading = walk.text[label.end : end].strip(_TRIM + "\u200b")
@@ -142,7 +164,7 @@ class SectionReader:
         return at < limit and (folded[at].islower() or folded[at] == "(")
 
     @staticmethod
-    def _title_below(walk: _Walk, label: Label, end: int, limit: int) -> tuple[str, int]:
+    def _title_below(walk: _Walk, end: int, limit: int) -> tuple[str, int]:
         """«Chương II⏎NHỮNG QUY ĐỊNH CHUNG»: the title stands on the lines below, up to the next unit or a blank line."""
         folded, at = walk.folded, end
         pieces: list[str] = []

@@ -71,7 +71,8 @@ def settle(stack: list[Open], label: Label, strong: bool) -> int | None:
     kin = _as_kin(stack, label)
     if kin is not None:
         return kin
-    if not strong or not (is_first(label) or (label.value[0] == 2 and label.kind in ("roman", "arabic"))):
+    late = label.kind in ("roman", "arabic") and (not stack or label.value[0] == 2)
+    if not strong or not (is_first(label) or late):
         return None
     return _new_depth(stack, label)
 

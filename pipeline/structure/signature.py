@@ -128,9 +128,8 @@ def read_signature(text: str, folded: str, start: int, end: int) -> Signature | 
         if not (piece.text.isupper() and len(piece.text) < 90) or (
             roles and not _ROLE.match(piece.text) and _is_name(piece)
         ):
-            if roles or authority:
-                if _person(piece.text) or not _skippable(piece.text):
-                    break
+            if (roles or authority) and (_person(piece.text) or not _skippable(piece.text)):
+                break
             row += 1
             continue
         shown = " ".join(text[piece.start : piece.end].split())

@@ -21,11 +21,13 @@ _STRIP = " *_#\u200b\t|"
 _RULE = re.compile(r"[-_=*~.…\s|]{3,}")
 _BODY = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Triển khai|Xét|Sau khi|Trong|Ngày \d|Trên cơ sở|Vừa qua|Hiện nay|Phát huy|Tiếp tục"
-    r"|Kính gửi|KÍNH GỬI|Kính thưa|Quán triệt|Năm \d{4}|Tại |Qua |Được sự|Hưởng ứng|Chào mừng|Đồng chí|(?:Phần|PHẦN|Chương|CHƯƠNG) (?:thứ|THỨ|[IVX]+\b|\d)"
+    r"|Kính gửi|KÍNH GỬI|Kính thưa|Quán triệt|Năm \d{4}|Tại |Qua |Được sự|Hưởng ứng|Chào mừng|Đồng chí"
+    r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?:thứ|THỨ|[IVX]+\b|\d)"
     r"|Điều \d|[IVX]+[.\-/]|[A1][.\-/)])"
 )
 _ISSUER = re.compile(
-    r"(?:(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|CHÁNH|TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỐNG ĐỐC)\b"
+    r"(?:(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|CHÁNH|TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG"
+    r"|THỐNG ĐỐC)\b"
     r"|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN|ỦY BAN THƯỜNG VỤ|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|UBND\b|HĐND\b)"
 )
 _NOTE = re.compile(
@@ -61,7 +63,7 @@ class TitleReader:
                 if len(form) > 3:
                     self._names.setdefault(form.upper(), name)
         longest = sorted(self._names, key=len, reverse=True)
-        exact = sorted({name for name in self._names.values()}, key=len, reverse=True)
+        exact = sorted(set(self._names.values()), key=len, reverse=True)
         upper = "|".join(map(re.escape, longest))
         self._line = re.compile(
             rf"(?:^|(?<=[\n\t|])|(?<=   )|(?<=[-_*=]{{3}}))[ *_#\u200b]*(?:(?P<upper>{upper})(?![\w])"
