@@ -1,0 +1,133 @@
+"""Characters of a PDF page into stretches of text on one baseline, through pypdfium2.
+
+Knows pdfium's text page: one entry a character with code, origin and loose box, in the order of the content stream. Own
+grouping is needed because pdfium's own lines glue columns together. A space is restored where letters stand apart
+without one. Source: the public headers of pdfium (fpdf_text.h).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.read.legacy import convert, encoding_of_font, shows_capitals
+from pipeline.text.page import Line
+
+Char = tuple[str, float, float, float, float]
+"""A character with left, right, baseline (from the top) and height; the height of a space may be 0."""
+_MAKES_SPACE = 0.17  # of the letter height: no font sets two letters of one word that far apart
+_PARTS = 0.62  # of the letter height: wider than a word space, so the next stretch may be another column's
+_DROPPED = frozenset((0x0, 0xD, 0xA, 0xFFFF, 0xAD))
+_LINE_END_HYPHENS = frozenset((0x2, 0xFFFE))  # what pdfium makes of a hyphen at a line's end
+
+
+def characters(
+    page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, height: float, *, legacy: bool = False
+) -> list[Char]:
+    """Every printable character of a page in content order; y counts from the top of a page of ``height`` points.
+
+    ``legacy`` says that the page holds TCVN3 codes: those in a «.Vn…» font become Unicode letters.
+    """
+    handle, count = textpage.raw, textpage.count_chars()
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    code_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+    turn = _turner(page, height)
+    found: list[Char] = []
+    add = found.append
+    for index in range(count):
+        code = code_of(handle, index)
+        if code in _LINE_END_HYPHENS:
+            code = 0x2D
+        if code in _DROPPED or (code < 0x20 and code != 9):
+            continue
+        box_of(handle, index, at_box)
+        origin_of(handle, index, at_x, at_y)
+        sign = _tcvn3_letter(handle, index, chr(code)) if legacy else chr(code)
+        if turn is None:
+            add((sign, box.left, box.right, height - y.value, box.top - box.bottom))
+        else:
+            add((sign, *turn(box.left, box.bottom, box.right, box.top, x.value, y.value)))
+    return found
+
+
+def _tcvn3_letter(handle: ctypes.c_void_p, index: int, sign: str) -> str:
+    """The letter that a TCVN3 code shows in its font; a character of another font as it is."""
+    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(handle, index, buffer, len(buffer), ctypes.byref(flags))
+    name = buffer.value.decode("utf-8", "replace")
+    if name and encoding_of_font(name) is None:
+        return sign
+    return convert(sign, "tcvn3", capitals=shows_capitals(name))
+
+
+def _turner(page: pdfium.PdfPage, height: float) -> Callable[..., tuple[float, float, float, float]] | None:
+    """For a page that is shown turned: a function from its own coordinates to those of the page as shown."""
+    rotation, (left, bottom, right, top) = page.get_rotation(), page.get_mediabox()
+    if rotation == 0 and left == 0 and bottom == 0:
+        return None
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        x, y = x - left, y - bottom
+        if rotation == 90:
+            return y, x
+        if rotation == 180:
+            return right - left - x, y
+        if rotation == 270:
+            return top - bottom - y, right - left - x
+        return x, height - y
+
+    def turn(x0: float, y0: float, x1: float, y1: float, ox: float, oy: float) -> tuple[float, float, float, float]:
+        (a, b), (c, d), (_, base) = point(x0, y0), point(x1, y1), point(ox, oy)
+        return min(a, c), max(a, c), base, abs(d - b)
+
+    return turn
+
+
+def stretches(chars: list[Char]) -> list[Line]:
+    """Group characters (content order) into stretches; each breaks at a wide gap, a new baseline or a jump back."""
+    found: list[Line] = []
+    start, last_right, base, size = 0, 0.0, 0.0, 0.0
+    for index, (sign, left, right, y, height) in enumerate(chars):
+        if index > start:
+            reach = size or height
+            gap = left - last_right
+            if abs(y - base) > 0.3 * reach or gap > _PARTS * reach or gap < -1.2 * reach:
+                _add(found, chars[start:index])
+                start, size, last_right = index, 0.0, right
+        if index == start:
+            base, last_right = y, right
+        if sign not in " \u00a0\t":
+            last_right = right
+            if height > 0 and (size == 0.0 or height < size):
+                size = height
+        elif right > last_right and right - left < 2 * (size or 12):
+            last_right = right
+    _add(found, chars[start:])
+    return found
+
+
+def _add(found: list[Line], chars: list[Char]) -> None:
+    """One stretch of text, spaces restored and doubled ones made single."""
+    text: list[str] = []
+    previous: Char | None = None
+    inked = [char for char in chars if char[0] not in " \u00a0\t"]
+    if not inked:
+        return
+    size = min((char[4] for char in inked if char[4] > 0), default=10.0)
+    for char in chars:
+        sign = char[0]
+        if sign in " \u00a0\t":
+            if text and text[-1] != " ":
+                text.append(" ")
+            previous = None
+            continue
+        if previous is not None and char[1] - previous[2] > _MAKES_SPACE * size:
+            text.append(" ")
+        text.append(sign)
+        previous = char
+    base = inked[0][3]
+    found.append(Line("".join(text), inked[0][1], base - size * 0.8, inked[-1][2], base + size * 0.2, size))

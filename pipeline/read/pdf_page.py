@@ -1,0 +1,182 @@
+"""One PDF page into stretches of text and ruled tables; what runs inside the PDF child process.
+
+Tables are looked for only on pages whose drawn lines cross into a grid (pdfplumber is slow); their cells take the
+characters that stand in them. Legacy fonts are told by name. Source: the headers of pdfium, the manual of pdfplumber.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+
+import msgspec
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.read.legacy import convert, legacy_encoding
+from pipeline.read.pdf_chars import Char, characters, stretches
+from pipeline.read.pdf_worker import Reply
+from pipeline.text.page import PageContent, Table
+
+_THIN = 3.0  # points: a drawn box this thin is a line
+_LONG = 12.0
+_OBJECTS = 20_000  # a page of more drawn objects is a map or a drawing, not a table
+
+
+def read_pages(data: bytes, limit: int) -> Reply:
+    """All pages of a PDF in memory; at most ``limit`` of them are allowed."""
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        detail = str(error)
+        return Reply(failure="encrypted" if "password" in detail.lower() else "damaged", detail=detail)
+    try:
+        if count > limit:
+            return Reply(failure="pages", detail=str(count))
+        if count == 0:
+            return Reply(failure="damaged", detail="it has no page")
+        tables = _Tables(data)
+        return Reply(pages=tuple(_page(document, index, tables) for index in range(count)))
+    finally:
+        document.close()
+
+
+def _page(document: pdfium.PdfDocument, index: int, tables: _Tables) -> PageContent:
+    try:
+        page = _flattened(document, index)
+    except pdfium.PdfiumError:
+        # A single broken page is told as one without text; the others go on.
+        return PageContent(index + 1, 0.0, 0.0, ())
+    width, height = page.get_size()
+    textpage = page.get_textpage()
+    try:
+        chars = _visible(characters(page, textpage, height), width, height)
+        found: tuple[Table, ...] = ()
+        if chars and page.get_rotation() == 0 and _has_grid(page):
+            found, chars = tables.of(index, chars)
+        pieces = stretches(chars)
+        legacy = legacy_encoding(" ".join(piece.text for piece in pieces))
+        if legacy == "tcvn3":
+            pieces = stretches(_visible(characters(page, textpage, height, legacy=True), width, height))
+        elif legacy == "vni":
+            pieces = [msgspec.structs.replace(piece, text=convert(piece.text, "vni")) for piece in pieces]
+        return PageContent(index + 1, width, height, tuple(pieces), found)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _flattened(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """A page with its annotations drawn into it: offices stamp number and date of a letter as annotations."""
+    page = document[index]
+    if any(_is_text(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page.raw))):
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
+        page.close()
+        page = document[index]
+    return page
+
+
+def _is_text(page: pdfium.PdfPage, at: int) -> bool:
+    """Whether an annotation may show text of its own (a link does not)."""
+    annotation = raw.FPDFPage_GetAnnot(page.raw, at)
+    if not annotation:
+        return False
+    kind = raw.FPDFAnnot_GetSubtype(annotation)
+    raw.FPDFPage_CloseAnnot(annotation)
+    return kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)
+
+
+def _visible(chars: list[Char], width: float, height: float) -> list[Char]:
+    """The characters that stand on the page; what lies beyond its edge was never meant to be seen."""
+    return [char for char in chars if -5 < char[1] < width + 5 and -5 < char[3] < height + 5]
+
+
+def _has_grid(page: pdfium.PdfPage) -> bool:
+    """Whether drawn lines of the page make at least two rows and two columns (a framed paragraph makes neither)."""
+    handle = page.raw
+    count = raw.FPDFPage_CountObjects(handle)
+    if count > _OBJECTS:
+        return False
+    across: list[float] = []
+    down: list[float] = []
+    left, bottom, right, top = sides = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(side) for side in sides]
+    for index in range(count):
+        item = raw.FPDFPage_GetObject(handle, index)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if not raw.FPDFPageObj_GetBounds(item, *references):
+            continue
+        width, height = right.value - left.value, top.value - bottom.value
+        if height <= _THIN and width >= _LONG:
+            across.append(bottom.value)
+        elif width <= _THIN and height >= _LONG / 2:
+            down.append(left.value)
+        elif width >= _LONG and height >= _LONG / 2 and _stroked(item):
+            across += (bottom.value, top.value)
+            down += (left.value, right.value)
+    return _distinct(across) >= 3 and _distinct(down) >= 3
+
+
+def _stroked(path: object) -> bool:
+    """Whether a path's outline is drawn; a shade behind a paragraph has none."""
+    fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
+    return bool(raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
+
+
+def _distinct(values: list[float]) -> int:
+    """How many values there are that lie more than a line's thickness apart."""
+    ordered = sorted(values)
+    return sum(1 for at, value in enumerate(ordered) if at == 0 or value - ordered[at - 1] > _THIN)
+
+
+class _Tables:
+    """pdfplumber on the same bytes, opened only when some page has a grid."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._plumber: object | None = None
+
+    def of(self, index: int, chars: list[Char]) -> tuple[tuple[Table, ...], list[Char]]:
+        """The tables of a page and the characters that stand in none of them."""
+        import pdfplumber
+
+        if self._plumber is None:
+            self._plumber = pdfplumber.open(io.BytesIO(self._data))
+        page = self._plumber.pages[index]  # type: ignore[attr-defined]
+        found = page.find_tables({"vertical_strategy": "lines_strict", "horizontal_strategy": "lines_strict"})
+        tables = []
+        for table in found:
+            cells = sorted((cell for cell in table.cells if cell), key=lambda cell: (round(cell[1]), cell[0]))
+            if len({round(cell[0]) for cell in cells}) < 2 or len({round(cell[1]) for cell in cells}) < 2:
+                continue
+            contents, chars = _fill(cells, chars)
+            if any(contents):
+                tables.append(Table(*table.bbox, tuple(tuple(stretches(content)) for content in contents)))
+        page.close()
+        return tuple(tables), chars
+
+
+def _fill(cells: list[tuple[float, float, float, float]], chars: list[Char]) -> tuple[list[list[Char]], list[Char]]:
+    """Give each character to the cell that holds its middle; the rest are returned."""
+    left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
+    right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    contents: list[list[Char]] = [[] for _ in cells]
+    rest: list[Char] = []
+    last = 0
+    for char in chars:
+        x, y = (char[1] + char[2]) / 2, char[3] - char[4] * 0.3
+        if not (left <= x <= right and top <= y <= bottom):
+            rest.append(char)
+            continue
+        order = (last, *range(len(cells)))  # characters of a cell come one after the other
+        for at in order:
+            x0, y0, x1, y1 = cells[at]
+            if x0 <= x <= x1 and y0 <= y <= y1:
+                contents[at].append(char)
+                last = at
+                break
+        else:
+            rest.append(char)
+    return contents, rest

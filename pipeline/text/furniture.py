@@ -1,0 +1,102 @@
+"""Page furniture (phần trang trí của trang): page numbers, running heads, stamps of digital signatures.
+
+What stands on a page beside the document itself: a page number at its edge, a line repeated on page after page, the
+note a signing program prints («Người ký: … Thời gian ký: …»). Source: NĐ 30/2020/NĐ-CP, appendix I (page numbers), and
+the appearance of the common signing programs.
+
+>>> page_number("- 12 -"), page_number("Trang 3/8"), page_number("12 tháng")
+(12, 3, None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.text.page import Line
+
+Row = tuple[Line, ...]
+"""Stretches on one baseline, from left to right."""
+
+_NUMBER = re.compile(r"\s*(?:[-–—~]\s*)?(?:[Tt]rang|TRANG|Page)?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*(?:[-–—~.]\s*)?$")
+_DIGITS = re.compile(r"\d+")
+_EDGE = 0.12  # of the page's height
+_STAMP = re.compile(
+    r"[+-]\d\d:?00\b|(?:Người ký|Ký bởi|Ngày ký|Thời gian ký|Cơ quan|Email|Tổ chức ký|Signature|Signed by|Digitally)\b.{0,3}:"
+)
+_STAMP_TIME = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}:\d{2}:\d{2}")
+
+
+def page_number(text: str) -> int | None:
+    """The number of a line that is nothing but a page number, or None."""
+    found = _NUMBER.match(text)
+    return int(found.group(1)) if found else None
+
+
+def row_text(row: Row) -> str:
+    """The text of a row."""
+    return " ".join(line.text.strip() for line in row)
+
+
+def without_furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[list[Row]]:
+    """Rows of each page (top to bottom) without page numbers and running heads. ``heights`` are the pages' own."""
+    shifts: Counter[int] = Counter()
+    repeated: Counter[tuple[str, bool]] = Counter()
+    candidates: list[dict[int, tuple[int | None, tuple[str, bool]]]] = []
+    for index, (rows, height) in enumerate(zip(pages, heights, strict=True)):
+        found: dict[int, tuple[int | None, tuple[str, bool]]] = {}
+        for at in {0, 1, 2, len(rows) - 3, len(rows) - 2, len(rows) - 1}:
+            if not 0 <= at < len(rows):
+                continue
+            top = min(line.y0 for line in rows[at]) < _EDGE * height
+            if not top and max(line.y1 for line in rows[at]) < (1 - _EDGE) * height:
+                continue
+            text = row_text(rows[at])
+            number = page_number(text)
+            found[at] = (number, (_DIGITS.sub("#", text), top))
+            if number is not None:
+                shifts[number - index] += 1
+            repeated[found[at][1]] += 1
+        candidates.append(found)
+    common = shifts.most_common(1)[0][0] if shifts else 1
+    often = max(3, int(0.4 * len(pages)))
+    kept = []
+    for index, rows in enumerate(pages):
+        out = []
+        for at, row in enumerate(rows):
+            number, key = candidates[index].get(at, (None, ("", False)))
+            numbered = number is not None and number - index in (common, 1)
+            heading = repeated[key] >= often and (at in (0, 1) or at >= len(rows) - 2) and key[0] != ""
+            if not numbered and not heading:
+                out.append(row)
+        kept.append(out)
+    return kept
+
+
+def stamps(rows: Sequence[Row], body_size: float) -> set[int]:
+    """Identities (``id``) of the stretches that a signing program printed: small type around a time or a signer's label.
+
+    A stamp is told by its time of day or its labels, and takes the stretches above and below it that are as small and
+    stand in the same column.
+    """
+    lines = [line for row in rows for line in row if line.size < 0.9 * body_size]
+    marked = [line for line in lines if _STAMP.search(line.text) or _STAMP_TIME.search(line.text)]
+    if not any(_STAMP_TIME.search(line.text) or re.search(r"[+-]\d\d:?00\b", line.text) for line in marked):
+        return set()
+    found = {id(line): line for line in marked}
+    grown = True
+    while grown:
+        grown = False
+        for line in lines:
+            if id(line) not in found and any(_beside(line, other) for other in found.values()):
+                found[id(line)] = line
+                grown = True
+    return set(found)
+
+
+def _beside(line: Line, other: Line) -> bool:
+    """Whether two small stretches stand in one column right above each other and are of one size."""
+    near = min(abs(line.y0 - other.y1), abs(other.y0 - line.y1), abs(line.y0 - other.y0)) < 0.8 * other.size
+    overlap = min(line.x1, other.x1) - max(line.x0, other.x0)
+    return near and overlap > 0 and abs(line.size - other.size) < 0.15 * other.size

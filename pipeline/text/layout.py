@@ -1,0 +1,190 @@
+"""From the stretches of text on pages to paragraphs in reading order.
+
+Page furniture is left out, letterhead and signature columns are kept apart, tables are read cell by cell, lines are
+joined into paragraphs, also over the end of a page; footnotes are paragraphs of their own after the one that runs on
+over them. Whether two lines are one paragraph is judged as a reader does: is the first filled to the margin, does the
+second open something. Source: NĐ 30/2020/NĐ-CP, appendix I (first-line indent, justified text), and real documents.
+
+>>> page = PageContent(1, 595, 842, (Line("Căn cứ Luật Thi đua, khen ", 113, 88, 540, 102, 14), Line("thưởng;", 85, 108, 130, 122, 14)))
+>>> [paragraph.text for paragraph in paragraphs([page]).paragraphs]
+['Căn cứ Luật Thi đua, khen thưởng;']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+import msgspec
+
+from pipeline.text.columns import Row, merged, regions, rows_of, split
+from pipeline.text.footnotes import Notes, footnotes
+from pipeline.text.furniture import stamps, without_furniture
+from pipeline.text.join import Margins, continues, continues_in_column
+from pipeline.text.openers import joint
+from pipeline.text.page import Block, Line, PageContent, Paragraph, Placed, Table
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """The paragraphs of a document, and the pages (by number) from which a signature's stamp was left out."""
+
+    paragraphs: tuple[Paragraph, ...]
+    stamped: tuple[int, ...] = ()
+
+
+def paragraphs(pages: Sequence[PageContent]) -> Layout:
+    """Reads the contents of all pages of one document; writes its paragraphs in reading order."""
+    size = _body_size(pages)
+    rows, stamped = [], []
+    for page in pages:
+        found = rows_of(page.pieces)
+        marked = stamps(found, size)
+        if marked:
+            stamped.append(page.number)
+            kept = (tuple(line for line in row if id(line) not in marked) for row in found)
+            found = [row for row in kept if row]
+        rows.append(found)
+    rows = without_furniture(rows, [page.height for page in pages])
+    blocks: list[Block] = []
+    notes: dict[int, list[Line]] = {}
+    for page, kept_rows in zip(pages, rows, strict=True):
+        body, found_notes = footnotes(kept_rows, size, page.height)
+        notes[page.number] = found_notes.lines
+        blocks += _blocks(page, body, found_notes)
+    return Layout(tuple(_join(_with_margins(blocks), notes)), tuple(stamped))
+
+
+def _body_size(pages: Sequence[PageContent]) -> float:
+    """The letter height of most of the text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.pieces:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _blocks(page: PageContent, rows: list[Row], notes: Notes) -> Iterator[Block]:
+    """A page's blocks from top to bottom: body, columns, cells."""
+    columns = {region.first: region for region in regions(rows, page.width)}
+    tables = sorted(page.tables, key=lambda table: table.y0)
+    pending: list[Line] = []
+    at = 0
+    while at < len(rows):
+        top = min(line.y0 for line in rows[at])
+        if tables and tables[0].y0 <= top:
+            yield from _flushed(page, pending)
+            yield from _cells(page, tables.pop(0))
+        elif at in columns:
+            yield from _flushed(page, pending)
+            for lines in split(rows[at : columns[at].last], columns[at].gutter):
+                yield Block("column", page.number, tuple(lines), 0.0, page.width)
+            at = columns[at].last
+        else:
+            pending.append(merged(notes.unmarked(rows[at])))
+            at += 1
+    yield from _flushed(page, pending)
+    for table in tables:
+        yield from _cells(page, table)
+
+
+def _flushed(page: PageContent, pending: list[Line]) -> Iterator[Block]:
+    if pending:
+        yield Block("body", page.number, tuple(pending), 0.0, page.width)
+        pending.clear()
+
+
+def _cells(page: PageContent, table: Table) -> Iterator[Block]:
+    for cell in table.cells:
+        lines = tuple(merged(row) for row in rows_of(cell))
+        if lines:
+            yield Block("cell", page.number, lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
+
+
+def _with_margins(blocks: Sequence[Block]) -> Iterator[tuple[Block, Margins]]:
+    """Each block with the margins of its page's body; a page of few lines takes those of its like."""
+    by_page: dict[int, list[Line]] = {}
+    widths = {block.page: block.right for block in blocks if block.kind != "cell"}
+    for block in blocks:
+        if block.kind == "body":
+            by_page.setdefault(block.page, []).extend(block.lines)
+    everything = {
+        width: Margins.of([line for page, lines in by_page.items() if widths[page] == width for line in lines], width)
+        for width in set(widths.values())
+    }
+    for block in blocks:
+        if block.kind == "cell":
+            yield block, Margins(block.left, block.right, False, _leading(block.lines))
+            continue
+        own = Margins.of(by_page.get(block.page, []), block.right)
+        yield block, own or everything[block.right] or Margins(0.0, block.right, False, _leading(block.lines))
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    steps = [after.y1 - before.y1 for before, after in zip(lines, lines[1:], strict=False) if after.y1 > before.y1]
+    return median(steps) if steps else 20.0
+
+
+class _Open:
+    """The paragraph under construction."""
+
+    def __init__(self) -> None:
+        self.lines: list[Placed] = []
+        self.kind = ""
+
+    def add(self, page: int, line: Line) -> None:
+        between = joint(self.lines[-1].line.text, line.text.strip()) if self.lines else ""
+        self.lines.append(Placed(page, line, between))
+
+    def closed(self) -> Iterator[Paragraph]:
+        if self.lines:
+            yield Paragraph(tuple(self.lines))
+        self.lines = []
+
+
+def _join(blocks: Iterator[tuple[Block, Margins]], notes: dict[int, list[Line]]) -> Iterator[Paragraph]:
+    """Join lines block by block; footnotes wait until the paragraph that runs over them has ended."""
+    current = _Open()
+    waiting: list[Paragraph] = []
+    seen = 0
+    for block, margins in blocks:
+        for page in range(seen + 1, block.page):
+            waiting += _note_paragraphs(page, notes.get(page, []))
+        seen = max(seen, block.page - 1)
+        for line in block.lines:
+            if current.lines and not _goes_on(current, block, line, margins):
+                yield from current.closed()
+                yield from waiting
+                waiting = []
+            current.kind = block.kind
+            current.add(block.page, line)
+        if block.kind != "body":
+            yield from current.closed()
+            yield from waiting
+            waiting = []
+    yield from current.closed()
+    yield from waiting
+    for page in sorted(notes):
+        if page > seen:
+            yield from _note_paragraphs(page, notes[page])
+
+
+def _goes_on(current: _Open, block: Block, line: Line, margins: Margins) -> bool:
+    if current.kind != block.kind:
+        return False
+    lines = [placed.line for placed in current.lines]
+    if block.kind == "column":
+        return continues_in_column(lines, line)
+    same_page = current.lines[-1].page == block.page
+    return continues(lines, line, margins, same_page=same_page, cell=block.kind == "cell")
+
+
+def _note_paragraphs(page: int, lines: Sequence[Line]) -> list[Paragraph]:
+    """The footnotes of a page; each begins with its mark."""
+    found: list[Paragraph] = []
+    current = _Open()
+    for line in lines:
+        if line.text.startswith("["):
+            found += current.closed()
+        current.add(page, line)
+    return found + list(current.closed())
