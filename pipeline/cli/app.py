@@ -29,16 +29,11 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
     )
 
-    def show_version(value: bool) -> None:
-        if value:
-            typer.echo(f"cancu {VERSION}")
-            raise typer.Exit
-
     @app.callback()
     def root(
         lang: Annotated[str | None, typer.Option("--lang", help=say("opt.lang"), metavar="vi|en")] = None,
         version: Annotated[
-            bool, typer.Option("--version", help=say("opt.version"), callback=show_version, is_eager=True)
+            bool, typer.Option("--version", help=say("opt.version"), callback=_show_version, is_eager=True)
         ] = False,
     ) -> None:
         if lang not in (None, *messages.LANGUAGES):
@@ -47,6 +42,13 @@ def build() -> typer.Typer:
     for module in (extract, show, evaluate, gazetteer):
         module.register(app)
     return app
+
+
+def _show_version(value: bool) -> None:
+    """The eager callback of ``--version``: print and stop."""
+    if value:
+        typer.echo(f"cancu {VERSION}")
+        raise typer.Exit
 
 
 def main() -> None:

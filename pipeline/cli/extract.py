@@ -68,8 +68,7 @@ class Progress:
     """A bar on standard error for work of more than one file, where standard error is a terminal; nothing elsewhere."""
 
     def __init__(self, files: int) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeRemainingColumn
 
         self.stderr = console(sys.stderr)
         columns = (

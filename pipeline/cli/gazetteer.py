@@ -12,6 +12,7 @@ from pipeline.cli.terminal import add, clean, console, table
 from pipeline.errors import UsageError
 
 _HIDDEN = {"source", "note", "examples", "counterexamples"}
+_LAST = ("confidence", "confirmed")
 
 
 def register(app: typer.Typer) -> None:
@@ -63,8 +64,15 @@ def run_show(name: str | None, find: str | None, folder: Path | None) -> None:
     if name not in found:
         raise UsageError(say("no_table", name=name, names=", ".join(found)))
     rows = [row for row in found[name] if find is None or find.casefold() in str(row).casefold()]
-    columns = [key for key in (rows[0] if rows else {}) if key not in _HIDDEN]
+    columns = _columns(rows)
     made = table(*columns)
     for row in rows:
         add(made, *("; ".join(map(str, v)) if isinstance(v := row.get(c), list | tuple) else v for c in columns))
     out.print(made)
+
+
+def _columns(rows: list[dict[str, object]]) -> list[str]:
+    """The columns worth a terminal's width: what is filled somewhere, names first, the marks of trust last."""
+    filled = [key for key in (rows[0] if rows else {}) if key not in _HIDDEN and any(row.get(key) for row in rows)]
+    first = [key for key in ("code", "id", "name", "event", "doc_type") if key in filled]
+    return first + [key for key in filled if key not in (*first, *_LAST)] + [key for key in _LAST if key in filled]
