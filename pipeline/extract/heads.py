@@ -1,0 +1,186 @@
+"""All heads of a text in order: what begins a citation, each with its own tail (date, issuer, term) attached.
+
+Heads first, tails after (DESIGN, section 3): symbols and type words come from quick scans, everything else is a small parser
+anchored at them, so that no tail can swallow the next citation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.bodies import Bodies
+from pipeline.extract.congress import match_gathering
+from pipeline.extract.draft import Draft
+from pipeline.extract.law_heads import LawHeads, take_tail
+from pipeline.extract.laws import LawNames
+from pipeline.extract.numbered import NumberHeads
+from pipeline.extract.tails import Tails
+from pipeline.extract.type_words import TypeWord, TypeWords
+from pipeline.gazetteer import Gazetteers
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.symbols import SymbolMatch, codes_for, find_symbols
+
+_SO = re.compile(r"(?:số|Số|SỐ)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+_LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
+
+
+class HeadScanner:
+    """Finds the heads of a folded text. Reads ``doc_types``, ``agencies``, ``laws``; built once."""
+
+    def __init__(self, gazetteers: Gazetteers) -> None:
+        self._codes = codes_for(gazetteers)
+        self._types = TypeWords(gazetteers.doc_types)
+        self._bodies = Bodies(gazetteers.agencies)
+        self._tails = Tails(self._bodies)
+        self._numbers = NumberHeads(self._types, self._bodies, self._codes)
+        self._laws = LawHeads(LawNames(gazetteers.laws), self._tails)
+
+    @property
+    def bodies(self) -> Bodies:
+        """The grammar of bodies, for stages that read issuers elsewhere in the sentence."""
+        return self._bodies
+
+    def scan(self, folded: str) -> tuple[list[Draft], list[Diagnostic]]:
+        """The drafts of all heads in text order, tails attached, none overlapping but an amended law in its amender."""
+        symbols = {match.start: match for match in find_symbols(folded, codes=self._codes)}
+        laws, claimed = self._laws.find(folded, symbols)
+        drafts = list(laws)
+        for start, match in symbols.items():
+            if start not in claimed:
+                drafts.extend(self._numbers.of_symbol(folded, start, match.end, match.symbol))
+        taken = {draft.symbol_start for draft in drafts if draft.symbol_start is not None}
+        remarks: list[Diagnostic] = []
+        drafts.extend(self._announced(folded, taken))
+        drafts.extend(self._by_type(folded, taken, symbols))
+        return self._settle(folded, drafts), remarks
+
+    def _announced(self, folded: str, taken: set[int]) -> list[Draft]:
+        """Numbers behind «số» that are no symbol, with a type word before: «công văn số 1234»."""
+        found = []
+        for so in _SO.finditer(folded):
+            if so.end() in taken or (so.start() and folded[so.start() - 1].isalnum()):
+                continue
+            word = self._types.before(folded, so.start())
+            if word is None or word.start == so.start():
+                continue
+            draft = self._numbers.after_type(folded, word, taken)
+            if draft is not None and draft.symbol_start not in taken:
+                found.append(draft)
+                taken.add(draft.symbol_start or so.end())
+        return found
+
+    def _by_type(self, folded: str, taken: set[int], symbols: dict[int, SymbolMatch]) -> list[Draft]:
+        """What a capitalised type word heads without «số»: a bare number, a congress, an issuer before the number."""
+        found = []
+        for hit in self._types.opener.finditer(folded):
+            start, end = hit.span()
+            if end >= len(folded) or folded[end] not in " \n\u200b" or (start and folded[start - 1].isalnum()):
+                continue
+            following = folded[end + 1 : end + 2]
+            if following.isdigit():
+                word = self._types.before(folded, end)
+                draft = self._numbers.after_type(folded, word, taken) if word else None
+                if draft is not None and draft.symbol_start not in taken:
+                    taken.add(draft.symbol_start or 0)
+                    found.append(draft)
+                continue
+            draft = self._gathered(folded, start, end) or self._issuer_first(folded, end, symbols)
+            if draft is not None:
+                found.append(draft)
+        return found
+
+    def _gathered(self, folded: str, start: int, end: int) -> Draft | None:
+        word = self._types.before(folded, end)
+        if word is None or word.name not in ("Nghị quyết", "Kết luận"):
+            return None
+        gathering = match_gathering(folded, end)
+        if gathering is None or folded[max(0, start - 4) : start].lower() == "các ":
+            return None
+        return Draft(
+            kind="named",
+            start=word.start,
+            end=gathering.end,
+            doc_type=word.name,
+            issuer=gathering.issuer,
+            term=gathering.term,
+            rule="congress",
+        )
+
+    def _issuer_first(self, folded: str, end: int, symbols: dict[int, SymbolMatch]) -> Draft | None:
+        word = self._types.before(folded, end)
+        found = self._numbers.with_issuer_first(folded, word) if word else None
+        if found is None or word is None:
+            return None
+        match = symbols.get(found[0])
+        if match is None:
+            return None
+        draft = self._numbers.of_symbol(folded, match.start, match.end, match.symbol)[0]
+        draft.start, draft.doc_type, draft.issuer, draft.rule = word.start, word.name, found[1], "issuer-before-symbol"
+        return draft
+
+    def _settle(self, folded: str, drafts: list[Draft]) -> list[Draft]:
+        """Order the heads, drop what another covers, attach tails, and hand the type on along lists."""
+        drafts.sort(key=lambda draft: (draft.start, -draft.end))
+        kept: list[Draft] = []
+        reach = 0
+        for draft in drafts:
+            if draft.start < reach and not (draft.head is not None and draft.head in kept[-2:]):
+                continue
+            if draft.rule not in ("law-name", "law-name-and-number", "amended-law", "shared-symbol"):
+                self._attach(folded, draft)
+            reach = max(reach, draft.end)
+            if kept:
+                _inherit_type(folded, kept[-1], draft)
+            kept.append(draft)
+        _share_tails(folded, kept)
+        return kept
+
+    def _attach(self, folded: str, draft: Draft) -> None:
+        tail = self._tails.match(folded, draft.end, draft.doc_type, draft.doc_type in _LAWS)
+        if draft.rule == "congress":
+            # A congress names no date or body of its own behind its name.
+            if tail.date is None or tail.issuer is not None:
+                return
+        if draft.issuer is not None and tail.issuer is not None:
+            tail = tail._replace(issuer=None) if tail.end else tail
+        take_tail(draft, tail)
+        if tail.said_of is not None and tail.said_of == tail.issuer:
+            draft.issuer_said_apart = True
+        if tail.same_day:
+            draft.rule += "+same-day"
+
+
+def _inherit_type(folded: str, before: Draft, draft: Draft) -> None:
+    """An item of a list without its type word takes the type of the item before it (guidelines, section 8)."""
+    if draft.kind != "numbered" or draft.start != draft.symbol_start or draft.rule != "symbol":
+        return
+    gap = folded[before.end : draft.start]
+    if len(gap) > 120 or not _LIST_GAP.fullmatch(gap):
+        return
+    if before.doc_type in _LAWS and draft.doc_type not in (None, before.doc_type):
+        return
+    draft.doc_type = draft.doc_type if draft.doc_type and before.doc_type not in ("Văn bản", "Công văn") else before.doc_type
+    draft.rule = "symbol-in-list"
+
+
+def _share_tails(folded: str, drafts: list[Draft]) -> None:
+    """A final issuer fills every member of a list; «cùng ngày» takes the date of the citation before."""
+    for index, draft in enumerate(drafts):
+        if draft.rule.endswith("+same-day"):
+            draft.rule = draft.rule.removesuffix("+same-day")
+            draft.date = drafts[index - 1].date if index else None
+        if draft.issuer is None or index == 0 or draft.rule == "congress":
+            continue
+        back = index - 1
+        while back >= 0 and drafts[back].issuer is None and _same_list(folded, drafts[back], drafts[back + 1]):
+            drafts[back].issuer = draft.issuer
+            back -= 1
+
+
+def _same_list(folded: str, before: Draft, after: Draft) -> bool:
+    if before.kind != "numbered" or after.doc_type != before.doc_type:
+        return False
+    if after.start != after.symbol_start and after.rule != "shared-symbol":
+        return False
+    return _LIST_GAP.fullmatch(folded, before.end, after.start) is not None

@@ -1,0 +1,178 @@
+"""Heads that are laws by name: which «luật», «bộ luật», «pháp lệnh», «Hiến pháp» is a citation, and its amended law inside.
+
+A law's number may follow its name («Luật Điện lực số 61/2024/QH15»); then the citation is numbered and the name is inside the
+span. An amending law holds the amended one as a citation of its own. Source: guidelines, sections 1 and 8, traps 15, 18, 19.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline.extract.draft import Draft
+from pipeline.extract.law_words import NOT_A_LAW_BEFORE
+from pipeline.extract.laws import LawNames
+from pipeline.extract.tails import Tail, Tails
+from pipeline.symbols import SymbolMatch
+
+# Literal scans are fastest; the first letters are looked at behind the hit.
+_SCANS = (re.compile(r"uật(?!\w)|UẬT(?!\w)"), re.compile(r"háp lệnh(?!\w)|HÁP LỆNH(?!\w)"), re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)"))
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[ \n\u200b]+([^\W\d_]+))?[ \n\u200b\"(]*\Z")
+_NUMBER_NEXT = re.compile(r"[ \n\u200b]*(?:\([ ]?sửa đổi[ ]?\)[ ]*)?,?[ \n\u200b]*(?:(?:số|Số)[ \n\u200b]*:?[ \n\u200b]*)*(?=\d)")
+_REVISED_NEXT = re.compile(r"[ \n\u200b]*\([ ]?sửa đổi[ ]?\)(?=[ ]*(?:năm|ngày|số))")
+_REPUBLIC = re.compile(r"[ \n\u200b]+(?:của[ \n]+)?nước[ \n\u200b]+(?:Cộng|CỘNG)[ \n\u200b]hòa[ \n\u200b]xã hội[ \n\u200b]chủ nghĩa[ \n\u200b]Việt Nam")
+_CITED_BEFORE = re.compile(
+    r"(?:(?:[Đđ]iều|khoản) [\d, và]+[a-z]?(?: của)?|một số (?:điều|nội dung|quy định)(?: của| tại| trong)?|(?:các )?điều(?: khoản)? của"
+    r"|[Tt]hi hành|[Cc]ăn cứ|theo quy định (?:của|tại)|quy định tại|quy định của)[ \n\u200b]*\Z"
+)
+_ORDINARY = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+_CONSTITUTION_BAD = re.compile(r"[ ]*(?:và pháp luật|,)")
+
+
+class LawHeads:
+    """Finds laws by name. Reads ``laws`` through ``LawNames``; attaches their tails."""
+
+    def __init__(self, names: LawNames, tails: Tails) -> None:
+        self._names = names
+        self._tails = tails
+
+    def find(self, folded: str, symbols: Mapping[int, SymbolMatch]) -> tuple[list[Draft], set[int]]:
+        """The drafts of all named laws, and the starts of the symbols that stand behind names and belong to them."""
+        drafts: list[Draft] = []
+        claimed: set[int] = set()
+        words = sorted(word for scan, read in zip(_SCANS, _READERS, strict=True) for hit in scan.finditer(folded) if (word := read(folded, hit)))
+        reach = 0
+        for start, end, doc_type in words:
+            if start < reach:
+                continue
+            found = self._law(folded, start, end, doc_type, symbols)
+            if found is None:
+                continue
+            drafts.append(found)
+            if found.symbol_start is not None:
+                claimed.add(found.symbol_start)
+            if found.amends is not None:
+                drafts.append(found.amends)
+            reach = found.end
+        return drafts, claimed
+
+    def _law(self, folded: str, start: int, end: int, doc_type: str, symbols: Mapping[int, SymbolMatch]) -> Draft | None:
+        if not _may_be_law(folded, start):
+            return None
+        amended: Draft | None = None
+        if doc_type == "Hiến pháp":
+            republic = _REPUBLIC.match(folded, end)
+            name_end: int | None = republic.end() if republic else end
+        else:
+            name_end, amended = self._name(folded, end)
+        if name_end is None:
+            return None
+        draft = Draft(kind="named", start=start, end=name_end, doc_type=doc_type, rule="law-name", name=(end, name_end))
+        self._with_number(folded, draft, symbols)
+        revised = _REVISED_NEXT.match(folded, draft.end)
+        tail = self._tails.match(folded, revised.end() if revised else draft.end, doc_type, True)
+        take_tail(draft, tail)
+        if not folded[start].isupper() and not self._lower_is_cited(folded, start, draft):
+            return None
+        if amended is not None:
+            draft.amends = amended
+            amended.head = draft
+        return draft
+
+    def _name(self, folded: str, end: int) -> tuple[int | None, Draft | None]:
+        """The end of the name behind a law's type word, and the amended law's draft when the name holds one."""
+        inner_at = self._names.amending(folded, end)
+        if inner_at is None:
+            return self._names.name_end(folded, end), None
+        several = self._names.several(folded, inner_at)
+        if several is not None:
+            return several, None
+        word = re.compile(r"[ \n\u200b]+([Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|[Hh]iến pháp)").match(folded, inner_at)
+        if word is None:
+            return self._names.name_end(folded, end), None
+        doc_type = word[1][0].upper() + word[1][1:].lower()
+        name_end = word.end() if doc_type == "Hiến pháp" else self._names.name_end(folded, word.end())
+        if name_end is None:
+            return self._names.name_end(folded, end), None
+        inner = Draft(
+            kind="named",
+            start=word.start(1),
+            end=name_end,
+            doc_type=doc_type,
+            relation="amends",
+            cue=(end + 1, inner_at),
+            rule="amended-law",
+            name=(word.end(), name_end),
+        )
+        return name_end, inner
+
+    def _with_number(self, folded: str, draft: Draft, symbols: Mapping[int, SymbolMatch]) -> None:
+        lead = _NUMBER_NEXT.match(folded, draft.end)
+        match = symbols.get(lead.end()) if lead is not None else None
+        if match is None or match.symbol.cls not in ("law", "normative", "consolidated"):
+            return
+        symbol = match.symbol
+        draft.kind, draft.rule = "numbered", "law-name-and-number"
+        draft.number, draft.code = symbol.number_text, symbol.canonical
+        draft.year = str(symbol.year) if symbol.year else None
+        draft.symbol_start, draft.symbol_end, draft.end = match.start, match.end, match.end
+        if symbol.repairs:
+            draft.confidence, draft.as_read = 0.9, folded[match.start : match.end]
+
+    def _lower_is_cited(self, folded: str, start: int, draft: Draft) -> bool:
+        """A law written small is one when grammar makes it a document: behind a provision, with a date, or listed."""
+        if draft.date or draft.code:
+            return True
+        if draft.doc_type == "Hiến pháp":
+            return False
+        if draft.name is not None and folded[draft.name[0] : draft.name[1]].strip()[:1].isupper():
+            return True
+        if _CITED_BEFORE.search(folded, max(0, start - 44), start):
+            return True
+        return draft.name is not None and self._names.listed(folded, *draft.name)
+
+
+def take_tail(draft: Draft, tail: Tail) -> None:
+    """Put a tail's parts on the draft."""
+    draft.end = max(draft.end, tail.end)
+    draft.date = draft.date or tail.date
+    draft.issuer = draft.issuer or tail.issuer
+    draft.term = draft.term or (tail.term or None)
+    draft.invalid_date = tail.invalid_date
+
+
+def _may_be_law(folded: str, start: int) -> bool:
+    before = _WORD_BEFORE.search(folded, max(0, start - 24), start)
+    if before is None:
+        return True
+    last = before[2] or before[1]
+    pair = f"{before[1]} {before[2]}" if before[2] else before[1]
+    if folded[before.end(2 if before[2] else 1) : start].strip(" \n\u200b"):
+        return True
+    return last not in NOT_A_LAW_BEFORE and pair not in NOT_A_LAW_BEFORE
+
+
+def _read_law(folded: str, hit: re.Match[str]) -> tuple[int, int, str] | None:
+    start = hit.start() - 1
+    if start < 0 or folded[start] not in "lL" or (start and (folded[start - 1].isalnum() or folded[start - 1] in "/-_")):
+        return None
+    before = folded[max(0, start - 4) : start]
+    if before.lower().endswith(("bộ ", "bộ\n")):
+        at = start - 3
+        if folded[start - 4 : start - 3].isalnum():
+            return None
+        return at, hit.end(), "Bộ luật"
+    return start, hit.end(), "Luật"
+
+
+def _read_ordinance(folded: str, hit: re.Match[str]) -> tuple[int, int, str] | None:
+    start = hit.start() - 1
+    return (start, hit.end(), "Pháp lệnh") if start >= 0 and folded[start] in "Pp" else None
+
+
+def _read_constitution(folded: str, hit: re.Match[str]) -> tuple[int, int, str] | None:
+    start = hit.start() - 1
+    return (start, hit.end(), "Hiến pháp") if start >= 0 and folded[start] in "Hh" else None
+
+
+_READERS = (_read_law, _read_ordinance, _read_constitution)

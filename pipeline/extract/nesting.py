@@ -1,0 +1,130 @@
+"""Which citation holds which in its title (viện dẫn lồng nhau): heads, siblings, and the ends of titles that hold others.
+
+A title ends where a sibling of its citation begins; whether the next citation is nested or a sibling is told by what stands
+between (a cue nests, a separator lists), by the kinds of the documents, and by their dates, for a document cannot cite a
+younger one. Source: guidelines, section 1 (``head``, ``title``), traps 1-6.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.draft import Draft
+from pipeline.extract.titles import open_title, title_stop, trim
+
+_DEEPEST = 6
+# What lists a further citation: a separator, perhaps with «các», a pinpoint or the first words of a provision behind it.
+_SEPARATED = re.compile(
+    r"(?:(?:^|[\s\u200b])(?:và|hoặc|cùng|cùng với|với|hay)|[,;])[\s\u200b]*(?:các|của|tại|theo)?[\s\u200b]*"
+    r"(?:(?:điểm|khoản|Khoản|Điểm|Điều|điều|Chương|Mục|Phụ lục)[^;()]{0,70}?|một số (?:điều|nội dung)[ \n]*(?:của)?)?"
+    r"(?:(?:số|Số)[ \n]*:?)?[\s\u200b\"]*\Z"
+)
+_ONLY_SEPARATOR = re.compile(r"[\s\u200b\"]*(?:\([^()]*\))?[\s\u200b]*(?:và|hoặc|cùng|,|;)[\s\u200b]*(?:và[\s]+)?(?:các[\s]+)?")
+# A comma and one verb of execution directly before a head: the plan's own next task.
+_NEXT_TASK = re.compile(
+    r",[\s]*(?:tiếp tục |tổ chức |tập trung |đẩy mạnh )?(?:triển khai|thực hiện|quán triệt|triển khai thực hiện)(?: tốt| nghiêm| nghiêm túc| có hiệu quả| các)?[\s]*\Z"
+)
+_RANK = {
+    "Hiến pháp": 0, "Bộ luật": 1, "Luật": 1, "Pháp lệnh": 2, "Nghị quyết": 3, "Chỉ thị": 3, "Kết luận": 3, "Nghị định": 3,
+    "Quyết định": 4, "Thông tư": 5, "Thông tư liên tịch": 5, "Chương trình hành động": 6, "Đề án": 6, "Kế hoạch": 7,
+    "Hướng dẫn": 7, "Công văn": 8, "Văn bản": 8, "Tờ trình": 8, "Báo cáo": 8,
+}  # fmt: skip
+_LAW_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+
+
+class Nesting:
+    """Reads titles over the ordered heads of one document and sets ``title`` and ``head`` of each draft."""
+
+    def __init__(self, text: str, folded: str, drafts: list[Draft], limits: list[tuple[int, int]]) -> None:
+        self._text = text
+        self._folded = folded
+        self._drafts = drafts
+        # Zones that a title begun inside cannot leave: the document's own title.
+        self._limits = limits
+
+    def run(self) -> None:
+        """Read all titles, outermost first; each head is looked at once a level."""
+        index = 0
+        while index < len(self._drafts):
+            index, _ = self._read(index, 0)
+
+    def _read(self, index: int, depth: int) -> tuple[int, int]:
+        """Read the citation at ``index`` with all that its title holds; the next index and the place reached."""
+        draft = self._drafts[index]
+        following = index + 1
+        if draft.amends is not None:
+            following += 1
+        if draft.rule == "amended-law":
+            return following, draft.end
+        opened = None if draft.kind == "named" and draft.rule != "congress" else open_title(self._folded, draft.end)
+        if opened is None or depth >= _DEEPEST or (following < len(self._drafts) and opened >= self._drafts[following].start):
+            return following, draft.end
+        return self._title(draft, opened, following, depth)
+
+    def _title(self, draft: Draft, opened: int, index: int, depth: int) -> tuple[int, int]:
+        limit = self._limit(draft.start)
+        pos = opened
+        nested: Draft | None = None
+        while True:
+            stop = title_stop(self._text, self._folded, opened, pos, limit)
+            if index >= len(self._drafts) or self._drafts[index].start >= stop:
+                break
+            inner = self._drafts[index]
+            if not self._holds(draft, nested, inner, opened, pos):
+                stop = self._before_sibling(opened, inner, pos)
+                break
+            inner.head = draft
+            nested = inner
+            index, reached = self._read(index, depth + 1)
+            pos = max(pos, reached)
+        stop = max(stop, trim(self._folded, opened, pos))
+        if stop > opened + 2:
+            draft.title = (opened, stop)
+        return index, max(stop, draft.end)
+
+    def _limit(self, start: int) -> int | None:
+        for low, high in self._limits:
+            if low <= start < high:
+                return high
+        return None
+
+    def _before_sibling(self, opened: int, inner: Draft, pos: int) -> int:
+        """The end of a title before a sibling: without the separator, the pinpoint and the cue between them."""
+        gap = self._folded[pos : inner.start]
+        task = _NEXT_TASK.search(gap)
+        separated = _SEPARATED.search(gap) if task is None else None
+        cut = task or separated
+        return trim(self._folded, opened, pos + cut.start() if cut else inner.start)
+
+    def _holds(self, outer: Draft, nested: Draft | None, inner: Draft, opened: int, pos: int) -> bool:
+        if _younger(inner, outer):
+            return False
+        gap = self._folded[pos : inner.start]
+        if _NEXT_TASK.search(gap):
+            return False
+        if _SEPARATED.search(gap) is None:
+            return True
+        if nested is None or not _ONLY_SEPARATOR.match(gap):
+            # «… và Quyết định số 13»: a separator behind the title's own words lists a sibling of the title's citation,
+            # unless the title has so far only announced its object («sửa đổi, bổ sung Nghị định …»).
+            return nested is None and len(self._folded[opened:pos + len(gap)].split()) <= 4 and "," not in gap
+        return _goes_with(outer, nested, inner)
+
+
+def _goes_with(outer: Draft, nested: Draft, inner: Draft) -> bool:
+    """Whether a citation listed right behind a nested one is nested with it, or a sibling of the outer one."""
+    if inner.doc_type in _LAW_KINDS and nested.doc_type in _LAW_KINDS:
+        return True
+    if inner.doc_type == nested.doc_type and inner.doc_type != outer.doc_type:
+        return True
+    if inner.doc_type == outer.doc_type:
+        return False
+    return _RANK.get(inner.doc_type or "", 9) < _RANK.get(outer.doc_type or "", 9)
+
+
+def _younger(inner: Draft, outer: Draft) -> bool:
+    """Whether the inner document is said to be later than the outer one."""
+    if inner.date and outer.date and len(inner.date) == 10 and len(outer.date) == 10:
+        return inner.date > outer.date
+    one, other = inner.latest_year(), outer.latest_year()
+    return one is not None and other is not None and one > other

@@ -1,0 +1,196 @@
+"""How the citing side uses each cited document: a state machine over cues, sentence by sentence (quan hệ giữa các văn bản).
+
+One cue governs every citation of the list behind it, until another cue or the sentence's end; a cue inside a title governs
+what the title holds; a passive cue turns the edge round. The cues are data (``cues`` gazetteer). Source: guidelines, section
+1 (relations) and section 8 (settled cases), section_structure, section 5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.extract.breaks import sentence_start
+from pipeline.extract.draft import Draft
+from pipeline.gazetteer.cues import cue_pattern
+from pipeline.gazetteer.schema import Cue
+
+_WINDOW = 700
+_WEAK = frozenset({"tai", "chi-dao-tai", "phe-duyet-tai"})
+# «Thực hiện ủy quyền của … tại văn bản …»: the act that is carried out was laid down in the document.
+_CARRIED_OUT = re.compile(
+    r"[\s\u200b]+(?:tốt |đúng |nghiêm |các |nội dung |ý kiến |sự |nghiêm túc )*(?:ủy quyền|chỉ đạo|ý kiến|đề nghị|yêu cầu|kết luận|phân công|hướng dẫn|nhiệm vụ"
+    r"|thông báo|chủ trương|giao nhiệm vụ|sự chỉ đạo)[^,;]{0,160}\Z"
+)
+_PROPOSED = re.compile(r"(?:kiến nghị|đề xuất|đề nghị(?! của)|nghiên cứu|xem xét|tham mưu|rà soát|trình|dự thảo)(?![\w])")
+# A body or a passive right before «ban hành», «phê duyệt»: said of another body, not of the citing document.
+_BY_OTHERS = re.compile(r"(?:đã|được|do|vừa|kịp thời|sẽ|tham mưu|UBND|HĐND|[Bb]ộ|Sở|phủ|tỉnh|huyện|quyền|ủy|hội|các|nhiều)(?:[\s]+[^\W\d_]+){0,3}[\s]*\Z")
+_OPENS_CLAUSE = re.compile(r"(?:\A|[\s\n:;(])\Z")
+
+
+class Found(NamedTuple):
+    """A cue as it stands: its span and its entry."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class State(NamedTuple):
+    """What governs the list at present: relation, cue span, whether passive, and the citation a passive cue is about."""
+
+    relation: str
+    cue: tuple[int, int] | None
+    inverse: bool = False
+    about: Draft | None = None
+
+
+_NOTHING = State("cites", None)
+
+
+class RelationReader:
+    """Sets ``relation``, ``cue``, ``inverse`` (and the head of passive ones). Reads ``cues`` of the gazetteers."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        alternatives = [(words, cue) for cue in cues for words in cue.words]
+        alternatives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+        self._owners = {_key(words): cue for words, cue in reversed(alternatives)}
+        self._counted = [(re.compile(cue_pattern(words)), cue) for words, cue in alternatives if "<N>" in words]
+        self._pattern = re.compile(
+            r"(?<![\w])(?:" + "|".join(cue_pattern(words) for words, _ in alternatives) + r")(?![\w])"
+            if alternatives
+            else r"(?!)"
+        )
+        self._not_before: dict[str, re.Pattern[str]] = {}
+        self._not_after: dict[str, re.Pattern[str]] = {}
+        for cue in {cue.id: cue for _, cue in alternatives}.values():
+            if cue.not_before:
+                self._not_before[cue.id] = re.compile(r"\s*(?:" + _any(cue.not_before) + r")(?![\w])")
+            if cue.not_after:
+                self._not_after[cue.id] = re.compile(r"(?<![\w])(?:" + _any(cue.not_after) + r")\s*\Z")
+
+    def run(self, folded: str, drafts: list[Draft]) -> None:
+        """Set the relations of all drafts of one document (in text order, titles and heads already read)."""
+        previous: Draft | None = None
+        state = base = _NOTHING
+        inside: dict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            if draft.rule == "amended-law" and draft.head is not None:
+                continue
+            if draft.head is not None:
+                self._nested(folded, draft, inside[id(draft.head)])
+                inside[id(draft.head)].append(draft)
+                continue
+            floor = previous.reach if previous is not None else 0
+            start = sentence_start(folded, max(floor, draft.start - _WINDOW), draft.start)
+            fresh = previous is None or start > floor or draft.start - floor > _WINDOW
+            if fresh:
+                state = base = _NOTHING
+            state, base = self._next(folded, draft, previous, start, state, base)
+            _put(draft, state)
+            previous = draft
+
+    def _next(
+        self, folded: str, draft: Draft, previous: Draft | None, start: int, state: State, base: State
+    ) -> tuple[State, State]:
+        """The state that governs ``draft`` and the one to fall back to behind a passive cue's list."""
+        semicolon = folded.rfind(";", start, draft.start)
+        left = max(start, semicolon + 1)
+        opened = _open_bracket(folded, left, draft.start)
+        if opened is not None:
+            left = opened + 1
+        found = self._governing(folded, left, draft.start)
+        if found is None:
+            if opened is not None:
+                return State("cites", None), base
+            # Behind a passive cue's own list the cue before it governs again.
+            return (base if semicolon >= 0 and state.inverse else state), base
+        if found.cue.inverse and previous is not None and folded.count("\n\n", previous.reach, draft.start) == 0:
+            return State(found.cue.relation, (found.start, found.end), True, previous), base
+        relation = found.cue.relation
+        if relation == "issues" and self._by_others(folded, left, found):
+            relation = "cites"
+        if relation in ("amends", "replaces", "repeals") and _PROPOSED.search(folded, max(left, found.start - 80), found.start):
+            relation = "cites"
+        state = State(relation, (found.start, found.end))
+        return state, state
+
+    @staticmethod
+    def _by_others(folded: str, left: int, found: Found) -> bool:
+        before = folded[max(left, found.start - 60) : found.start]
+        return bool(before.strip()) and _BY_OTHERS.search(before) is not None
+
+    def _nested(self, folded: str, draft: Draft, before: list[Draft]) -> None:
+        """A citation inside a title: the last cue of the title before it, or the one of its sibling before it."""
+        head = draft.head
+        if head is None:
+            return
+        left = before[-1].reach if before else (head.title[0] if head.title else head.end)
+        found = self._governing(folded, left, draft.start, strict=True)
+        if found is not None and not found.cue.inverse:
+            _put(draft, State(found.cue.relation, (found.start, found.end)))
+        elif found is not None and before:
+            draft.head = before[-1]
+            _put(draft, State(found.cue.relation, (found.start, found.end), True, before[-1]))
+        elif before:
+            last = before[-1]
+            _put(draft, State(last.relation, last.cue, last.inverse, last.head if last.inverse else None))
+
+    def _governing(self, folded: str, left: int, right: int, *, strict: bool = False) -> Found | None:
+        """The last cue between the offsets that is not cancelled; a weak one yields to the act it lays down."""
+        cues = self.cues(folded, left, right)
+        if not cues:
+            return None
+        last = cues[-1]
+        if last.cue.id in _WEAK and len(cues) > 1 and not strict:
+            earlier = cues[-2]
+            if earlier.cue.relation == "implements" and _CARRIED_OUT.match(folded, earlier.end, last.start):
+                return earlier
+        return last
+
+    def cues(self, folded: str, left: int, right: int) -> list[Found]:
+        """All cues between two offsets, in order, none overlapping."""
+        kept: list[Found] = []
+        pos = left
+        while (match := self._pattern.search(folded, pos, right)) is not None:
+            cue = self._owner(match.group())
+            if cue is None or self._cancelled(folded, match, cue, right):
+                pos = match.start() + 1
+                continue
+            kept.append(Found(match.start(), match.end(), cue))
+            pos = match.end()
+        return kept
+
+    def _owner(self, found: str) -> Cue | None:
+        owner = self._owners.get(_key(found))
+        if owner is not None:
+            return owner
+        return next((cue for pattern, cue in self._counted if pattern.fullmatch(found)), None)
+
+    def _cancelled(self, folded: str, match: re.Match[str], cue: Cue, right: int) -> bool:
+        before, after = self._not_after.get(cue.id), self._not_before.get(cue.id)
+        if after is not None and after.match(folded, match.end()):
+            return True
+        return before is not None and before.search(folded, max(0, match.start() - 16), match.start()) is not None
+
+
+def _put(draft: Draft, state: State) -> None:
+    draft.relation, draft.cue, draft.inverse = state.relation, state.cue, state.inverse
+    if state.inverse and state.about is not None and state.about is not draft:
+        draft.head = state.about
+
+
+def _open_bracket(folded: str, left: int, right: int) -> int | None:
+    """The last bracket between the offsets that is not closed again, or None."""
+    opened = folded.rfind("(", left, right)
+    return opened if opened >= 0 and folded.find(")", opened, right) < 0 else None
+
+
+def _key(words: str) -> str:
+    return " ".join(words.replace("\u200b", "").lower().split())
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))

@@ -1,0 +1,57 @@
+"""The issuer said elsewhere in the sentence (cơ quan ban hành nêu ngoài viện dẫn): «đã được UBND tỉnh phê duyệt tại Quyết định số …».
+
+Such an issuer fills the field, not the span (guidelines, section 1). It counts when the words between the body and the
+citation say that the body made the document: «… tại», «ban hành», «phê duyệt», or nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.bodies import Bodies
+from pipeline.extract.body_words import HEADS
+
+# Between the body and the citation: how the body's act leads to the document.
+_MADE = re.compile(
+    r"[\s\u200b]*(?:\([^()]{0,120}\))?[\s\u200b]*(?:"
+    r"(?:đã|có|vừa|mới|cũng|tiếp tục|kịp thời|chủ động)?[^;.:()]{0,200}?(?:tại|theo|bằng)[\s\u200b]*(?:các[\s]+)?"
+    r"|(?:đã|có|vừa|mới|kịp thời|,|[\s])*(?:ký |tham mưu |xây dựng )?(?:ban hành|phê duyệt|có|phát hành|thông qua)[^;.]{0,90}?(?:như[\s]*:|gồm[\s]*:|[\s]*:)?[\s]*(?:các[\s]+)?"
+    r"|)\Z"
+)
+_ASKED = re.compile(r"(?:kiến nghị|đề xuất|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|Căn cứ|thực hiện|triển khai|theo quy định|hướng dẫn)(?![\w])[^;.]{0,120}\Z")
+_HEAD = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, HEADS), key=len, reverse=True)) + r")(?![\w])")
+_WINDOW = 320
+
+
+def issuer_in_sentence(folded: str, bodies: Bodies, floor: int, start: int) -> tuple[int, int] | None:
+    """The body that the sentence names as the maker of the document cited at ``start``; ``floor`` is where to stop.
+
+    The nearest body wins whose words up to the citation say that it issued it.
+    """
+    left = max(floor, start - _WINDOW)
+    found: list[tuple[int, int]] = []
+    reach = left
+    for head in _HEAD.finditer(folded, left, start):
+        if head.start() < reach:
+            continue
+        body = bodies.match(folded, head.start(), known=True)
+        if body is None or body[1] > start:
+            continue
+        found.append(body)
+        reach = body[1]
+    for body in reversed(found[-6:]):
+        between = folded[body[1] : start]
+        if _MADE.match(between) and not _inert(folded, body, between):
+            return body
+    return None
+
+
+def _inert(folded: str, body: tuple[int, int], between: str) -> bool:
+    """Whether the body is asked or merely concerned: «kiến nghị Chính phủ sửa đổi …», «trình Thủ tướng phê duyệt»."""
+    before = folded[max(0, body[0] - 30) : body[0]].rstrip()
+    if before.endswith(("kiến nghị", "trình", "báo cáo", "gửi", "cho", "đối với", "phối hợp với", "trên địa bàn", "thuộc", "tại")):
+        return True
+    stripped = between.strip()
+    if stripped in ("", ",") and not before.endswith(("được", "do", "bởi")):
+        return stripped == "," or before.endswith(("của",))
+    return _ASKED.search(between) is not None and not stripped.endswith("tại")

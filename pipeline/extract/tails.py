@@ -1,0 +1,162 @@
+"""What follows a number and symbol and still belongs to the mention: date, issuer, party term, in any order.
+
+Each part is a small anchored parser; the walk stops at the first thing that is none of them, so a tail never runs into the
+next citation. Source: guidelines, section 1 (span, fields) and section 8 (impossible and shared dates), traps 5-9, 35-41.
+
+>>> tails = Tails(Bodies(()))
+>>> text = "34-CT/TW, ngày 07/4/2014 của Bộ Chính trị (khóa XI) về"
+>>> tail = tails.match(text, 8, "Chỉ thị", False)
+>>> text[8:tail.end], tail.date, text[slice(*tail.issuer)], tail.term
+(', ngày 07/4/2014 của Bộ Chính trị (khóa XI)', '2014-04-07', 'Bộ Chính trị', 'XI')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.bodies import Bodies
+from pipeline.extract.calendar import DateMatch, match_date
+
+_W = r"[ \n\u200b]"
+_GAP = re.compile(_W + r"*(?:," + _W + "*)?")
+_DATE_LEAD = re.compile(r"(?:(?:ban hành|ký|ký ban hành|đề)" + _W + r"+)?(?=[Nn]gày" + _W + r"*\d|NGÀY" + _W + r"*\d|[Tt]háng" + _W + r"*\d)")
+_BRACKET_DATE = re.compile(_W + r"*\(" + _W + r"*(?=(?:[Nn]gày|\d{1,2}[/.-]))")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_SAME_DAY = re.compile(r"\(?cùng ngày\)?")
+_YEAR = re.compile(r"(?:[Nn]ăm" + _W + r"*)?((?:19|20)\d{2})(?![\d/.-]*\d)(?!/)(?!-[A-ZĐ])")
+_OF = re.compile(r"(?:của|Của|do|từ phía)" + _W + "+")
+_TERM = re.compile(
+    r"(?P<open>\()?" + _W + r"*(?:[Kk]hóa|[Kk]hoá|KHÓA)" + _W + r"*(?:thứ )?(?P<term>[IVX]{1,6}|\d{1,2})(?![\w/])" + _W + r"*(?(open)\)|)"
+)
+_ISSUED_BY = re.compile(_W + r"+(?:ban hành|ký)(?![\w])")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_STATE_ASSEMBLY = re.compile(r"(?:Quốc hội|Hội đồng nhân dân|HĐND)")
+
+
+class Tail(NamedTuple):
+    """The parts after a symbol. ``end`` is the end of the last part present (the given position when there is none)."""
+
+    end: int
+    date: str | None = None
+    issuer: tuple[int, int] | None = None
+    term: str | None = None
+    same_day: bool = False
+    invalid_date: tuple[int, int] | None = None
+    said_of: tuple[int, int] | None = None
+
+
+class Tails:
+    """Attaches date, issuer and term to a head. Built once over the grammar of bodies."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self._bodies = bodies
+
+    def match(self, folded: str, pos: int, doc_type: str | None, law: bool) -> Tail:
+        """The tail at ``pos`` (the end of symbol, number or name). ``law``: a bare year or «năm 2022» is its date."""
+        tail = Tail(pos)
+        for _ in range(5):
+            gap = _GAP.match(folded, tail.end)
+            at = gap.end() if gap else tail.end
+            comma = gap is not None and "," in gap.group()
+            if folded.count("\n", tail.end, at) > 2:
+                break
+            further = (
+                self._date(folded, tail, at, comma)
+                or (self._year(folded, tail, at, comma, law))
+                or self._issuer(folded, tail, at, comma, doc_type)
+                or self._term(folded, tail, at)
+            )
+            if further is None:
+                break
+            tail = further
+        return tail
+
+    def _date(self, folded: str, tail: Tail, at: int, comma: bool) -> Tail | None:
+        if tail.date is not None or tail.invalid_date is not None or tail.same_day:
+            return None
+        lead = _DATE_LEAD.match(folded, at)
+        if lead is not None:
+            return _dated(tail, match_date(folded, lead.end()))
+        if _NUMERIC_DATE.match(folded, at):
+            return _dated(tail, match_date(folded, at))
+        bracket = _BRACKET_DATE.match(folded, at)
+        if bracket is not None:
+            found = match_date(folded, bracket.end())
+            if found is not None and folded[found.end : found.end + 1] == ")":
+                return _dated(tail, found._replace(end=found.end + 1))
+            return None
+        same = _SAME_DAY.match(folded, at)
+        return tail._replace(end=same.end(), same_day=True) if same else None
+
+    def _year(self, folded: str, tail: Tail, at: int, comma: bool, law: bool) -> Tail | None:
+        if tail.date is not None or comma:
+            return None
+        year = _YEAR.match(folded, at)
+        if year is None:
+            return None
+        if not law:
+            after = folded[year.end() : year.end() + 6].lstrip(" \n")
+            if not folded[at] in "Nn" or not after.startswith(("của", "về ", "ban ", ";", ".", ")")):
+                return None
+        return tail._replace(end=year.end(), date=year.group(1))
+
+    def _issuer(self, folded: str, tail: Tail, at: int, comma: bool, doc_type: str | None) -> Tail | None:
+        if tail.issuer is not None:
+            return None
+        said = _OF.match(folded, at)
+        if said is None and comma:
+            return None
+        start = said.end() if said else at
+        joint = bool(doc_type and "liên" in doc_type)
+        found = self._bodies.match(folded, start, joint=joint, known=said is None)
+        if found is None:
+            return None
+        if said is not None and said.group().startswith(("do", "từ")):
+            made = _ISSUED_BY.match(folded, found[1])
+            return tail._replace(issuer=found, said_of=found, end=tail.end) if made and tail.said_of is None else None
+        if said is None and not _may_follow_bare(folded, found):
+            return None
+        return tail._replace(end=found[1], issuer=found)
+
+    def _term(self, folded: str, tail: Tail, at: int) -> Tail | None:
+        if tail.term is not None or (tail.issuer is None and tail.date is None):
+            return None
+        found = _TERM.match(folded, at)
+        if found is None:
+            return None
+        issuer = folded[tail.issuer[0] : tail.issuer[1]] if tail.issuer else ""
+        # «khóa XV» of the National Assembly or of a people's council counts another series, not party terms.
+        term = None if _STATE_ASSEMBLY.match(issuer) else roman(found["term"])
+        return tail._replace(end=found.end(), term=term or "")
+
+
+def _dated(tail: Tail, found: DateMatch | None) -> Tail | None:
+    if found is None:
+        return None
+    if found.value is None:
+        return tail._replace(end=found.end, invalid_date=(found.start, found.end))
+    return tail._replace(end=found.end, date=found.value)
+
+
+def _may_follow_bare(folded: str, found: tuple[int, int]) -> bool:
+    """A body after a symbol without «của» is the issuer unless it is the subject of what follows."""
+    after = folded[found[1] : found[1] + 24].lstrip(" \n")
+    return not after.startswith(
+        ("có ", "đã ", "được ", "chịu ", "phải ", "sẽ ", "xây dựng ", "yêu cầu", "đề nghị", "tổ chức thực hiện", "thì ", "là ")
+    )
+
+
+def roman(written: str) -> str:
+    """A party term as a Roman numeral: ``XI`` stays, ``11`` becomes ``XI``.
+
+    >>> roman("XIII"), roman("12"), roman("4")
+    ('XIII', 'XII', 'IV')
+    """
+    if not written.isdigit():
+        return written
+    rest, out = int(written), ""
+    for value, letter in _ROMAN:
+        while rest >= value:
+            out, rest = out + letter, rest - value
+    return out

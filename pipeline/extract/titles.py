@@ -1,0 +1,162 @@
+"""The title of a cited document (trích yếu): what opens it behind the mention, and where it ends.
+
+A title ends at the end of its sentence or list item, before an explaining bracket, and, when it runs on into the citing
+document's own tasks, at the first comma. Source: guidelines, section 1 (``title``), traps 1-6, 10, 61, 77.
+
+>>> text = "của Bộ Chính trị về đổi mới công tác thi đua, khen thưởng; Luật"
+>>> start = open_title(text, 16)
+>>> text[start:title_stop(text, text, start, start)]
+'về đổi mới công tác thi đua, khen thưởng'
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.breaks import ends_with_abbreviation, wraps
+
+_GAP = r"[ \n\u200b]+(?:\n[ \n]*)?"
+_OPENERS = (
+    r"[Vv]ề(?: việc)?|V/v|v/v|[Qq]uy định|[Hh]ướng dẫn|[Bb]an hành|[Pp]hê duyệt|[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế"
+    r"|[Tt]hành lập|[Cc]ông bố|[Cc]ông nhận|[Gg]iao|[Pp]hân công|[Đđ]iều chỉnh|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức|[Tt]ăng cường"
+    r"|[Đđ]ẩy mạnh|[Pp]hát động|[Kk]iện toàn|[Tt]hông qua|[Hh]ợp nhất|[Đđ]ính chính|[Cc]hấn chỉnh|[Nn]âng cao|[Tt]iếp tục|[Đđ]ổi mới"
+    r"|[Hh]ủy bỏ|[Ủủ]y quyền|[Pp]hân cấp|[Cc]ho phép|[Cc]ho ý kiến|[Mm]ột số|[Tt]ổng kết|[Ss]ơ kết|[Qq]uán triệt|[Bb]ảo đảm|[Đđ]ảm bảo"
+    r"|[Tt]uyên truyền|[Pp]hối hợp|[Xx]ây dựng|[Pp]hát triển|[Cc]hủ động|[Tt]ập trung|[Đđ]ề nghị|[Ss]ắp xếp|[Qq]uản lý|[Cc]ụ thể hóa"
+    r"|[Ss]ử dụng|[Kk]ế hoạch|[Nn]hiệm vụ|[Cc]hương trình|[Cc]ông tác|[Ll]ãnh đạo|[Cc]hỉ đạo|[Hh]ỗ trợ|[Pp]hòng, chống|[Pp]hòng chống"
+)
+_OPEN = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _OPENERS + r")(?![\w])")
+_QUOTED = re.compile(_GAP + r"\"(?=[A-ZĐÀ-Ỹ])")
+# Words that make an opener the verb of a clause: «quy định tại Điều 5», «ban hành kèm theo», «triển khai từ năm 2024».
+_NO_TITLE = re.compile(
+    r"[ \n\u200b]+(?:tại|của(?! Chính phủ)|kèm|ngày|theo|từ ngày|trước|trên|trong|như|:|là|các|thì|những|có hiệu|này)(?![\w])|:"
+)
+_NEEDS_OBJECT = frozenset({"quy định", "hướng dẫn", "ban hành", "thực hiện", "công bố", "sửa đổi", "bổ sung", "thay thế", "triển khai"})
+_STOP = re.compile(r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/)|[ \n](?:và[ \n]các[ \n]văn[ \n]bản|thành[ \n]các)(?![\w])")
+_EXPLAINS = re.compile(
+    r"\([ ]?(?:sau đây|dưới đây|gọi|viết|từ đây|nay là|đã được|được|ban hành|kèm|bản|có|thay|hết|sửa đổi|trích|đăng|theo|[Pp]hụ lục|số|gửi)"
+)
+# Behind a comma: the citing document's own clause, with its subject or with a verb of its own tasks.
+_RUNS_ON = re.compile(
+    r"(?:[ \n]*(?:(?:cụ thể|trong đó|đồng thời|góp phần|nhằm|qua đó|từ đó|theo đó|kịp thời|gắn với|như sau|hiện nay|đến nay|tuy nhiên"
+    r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị|nay|phù hợp với"
+    r"|bao gồm|gồm|trừ|nếu|khi|sau khi|trước khi|theo quy định|theo đúng|theo hướng dẫn|tạo điều kiện|tạo sự|tạo động lực|coi đây|phấn đấu)(?![\w])))"
+)
+_SUBJECT = re.compile(
+    r"[ \n]*(?:các[ \n]|Các[ \n])?(?:Sở|UBND|Ủy ban|Bộ|Ban|Hội|Hội đồng|HĐND|HĐTĐ|Liên đoàn|LĐLĐ|Đảng ủy|Tỉnh ủy|Huyện ủy|Thành ủy|Công đoàn|Phòng|Chi cục"
+    r"|Cục|Văn phòng|Trường|Trung tâm|Công an|Tòa án|Viện|Thường trực|BTV|Đoàn|Cụm|Khối|Chủ tịch|Giám đốc|Mặt trận|Tổng|Kho bạc|Bảo hiểm|Ngân hàng|Chính phủ"
+    r"|Thủ tướng|Hiệu trưởng|Chi bộ|Đảng bộ|Quỹ|Bệnh viện|Công ty|Tập đoàn|Thanh tra|huyện|xã|tỉnh|phường|thành phố|đơn vị|ngành|Ngành)(?![\w])"
+)
+_VERB = re.compile(
+    r"(?<![\w])(?:xây dựng|ban hành|đề nghị|yêu cầu|triển khai|báo cáo|tổ chức|hướng dẫn|thông báo|kế hoạch|Kế hoạch|phát động|đã|thực hiện"
+    r"|cụ thể hóa|trình|kính|chỉ đạo|quyết định|nhận|có ý kiến|tham mưu|giao|phối hợp|lập|phê duyệt|thống nhất)(?![\w])"
+)
+
+
+def open_title(folded: str, pos: int) -> int | None:
+    """Where the title begins behind a mention that ends at ``pos`` (at its opening quotation mark), or None."""
+    match = _OPEN.match(folded, pos)
+    if match is None:
+        quoted = _QUOTED.match(folded, pos)
+        return quoted.end() - 1 if quoted is not None and "\n" not in quoted.group() else None
+    newline = folded.find("\n", pos, match.start("word"))
+    if newline >= 0 and not _wraps_to(folded, newline, match.start("word")):
+        return None
+    word = match["word"].lower()
+    if word in _NEEDS_OBJECT and _NO_TITLE.match(folded, match.end()):
+        return None
+    if word in ("kế hoạch", "chương trình", "nhiệm vụ") and match["word"][0].islower() and not match["quote"]:
+        return None
+    return match.start("quote") if match["quote"] else match.start("word")
+
+
+def _wraps_to(folded: str, newline: int, word: int) -> bool:
+    """A title on the next line belongs to the mention when the line goes on small, or the break is a wrapped one."""
+    return folded[word].islower() and folded.count("\n", newline, word) <= 2 or wraps(folded, newline)
+
+
+def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None = None) -> int:
+    """Where a title that began at ``start`` ends when read on from ``pos``. ``text`` tells opening quotes from closing.
+
+    ``limit`` is an end that it cannot pass. The end given has no white space or separator at its right.
+    """
+    stop = len(folded) if limit is None else limit
+    depth = _depth(folded, start, pos)
+    quotes = _quotes(text, folded, start, pos)
+    for match in _STOP.finditer(folded, pos, stop):
+        at = match.start()
+        mark = folded[at]
+        if mark == "(":
+            if _EXPLAINS.match(folded, at):
+                return trim(folded, start, at)
+            depth += 1
+        elif mark == ")":
+            if depth == 0:
+                return trim(folded, start, at)
+            depth -= 1
+        elif mark == '"':
+            quotes += 1 if opens_quote(text, at) else -1
+            if quotes < 0:
+                return trim(folded, start, at)
+            if quotes == 0 and folded[start] == '"' and _closed(folded, at + 1):
+                return at + 1
+        elif _ends(folded, start, at, mark, quotes):
+            return trim(folded, start, at)
+    return trim(folded, start, stop)
+
+
+def _ends(folded: str, start: int, at: int, mark: str, quotes: int) -> bool:
+    if mark == ",":
+        return quotes == 0 and (_RUNS_ON.match(folded, at + 1) is not None or _has_subject(folded, at + 1))
+    if mark == "\n":
+        return not wraps(folded, at)
+    if mark in ".…!?":
+        return not ends_with_abbreviation(folded, at)
+    if mark == ":":
+        return quotes == 0
+    if mark == ";":
+        return quotes == 0
+    return True
+
+
+def _has_subject(folded: str, pos: int) -> bool:
+    """«, Sở Công Thương xây dựng kế hoạch»: a body with a verb behind it is the subject of the citing sentence."""
+    subject = _SUBJECT.match(folded, pos)
+    if subject is None:
+        return False
+    end = folded.find(";", pos, pos + 160)
+    return _VERB.search(folded, subject.end(), end if end >= 0 else pos + 160) is not None
+
+
+def _closed(folded: str, pos: int) -> bool:
+    rest = folded[pos : pos + 24].lstrip(" ")
+    return not rest or not rest[0].isalnum() or not rest.startswith(("năm", "giai đoạn", "trên", "của", "tại", "tỉnh", "gắn"))
+
+
+def _depth(folded: str, start: int, pos: int) -> int:
+    return max(0, folded.count("(", start, pos) - folded.count(")", start, pos))
+
+
+def _quotes(text: str, folded: str, start: int, pos: int) -> int:
+    count = 0
+    at = folded.find('"', start, pos)
+    while at >= 0:
+        count += 1 if opens_quote(text, at) else -1
+        at = folded.find('"', at + 1, pos)
+    return max(0, count)
+
+
+def opens_quote(text: str, at: int) -> bool:
+    """Whether the quotation mark at ``at`` of the text opens: by its shape, or for a straight one by its neighbours."""
+    if text[at] in "“«„":
+        return True
+    if text[at] in "”»":
+        return False
+    before = text[at - 1] if at else " "
+    return before in " \n(\u00a0" and not text[at + 1 : at + 2].isspace()
+
+
+def trim(folded: str, start: int, end: int) -> int:
+    """``end`` moved left over white space and separators."""
+    while end > start and folded[end - 1] in " \n\u200b,;:-":
+        end -= 1
+    return end
