@@ -15,7 +15,8 @@ class Section(msgspec.Struct, frozen=True):
     """A numbered unit (phần, chương, mục, điều, khoản, điểm).
 
     ``kind``: ``roman``, ``arabic``, ``decimal``, ``letter``, ``capital``, ``bracket``, ``phan``, ``chuong``, ``muc``,
-    ``tieu-muc``, ``dieu``. ``level`` counts from 1 at the root. ``path`` joins labels from the root with ``/``.
+    ``tieu-muc``, ``dieu``, ``phu-luc``, ``bieu``, ``mau`` (units of an annex).
+    ``level`` counts from 1 at the root. ``path`` joins labels from the root with ``/``.
     """
 
     label: str

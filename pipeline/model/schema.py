@@ -37,6 +37,9 @@ _NARROWER: dict[tuple[str, str], dict[str, Any]] = {
             "letter",
             "capital",
             "bracket",
+            "phu-luc",
+            "bieu",
+            "mau",
         ]
     },
     ("Header", "date"): {"anyOf": [{"type": "string", "pattern": _ISO}, {"type": "null"}]},

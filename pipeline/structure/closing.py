@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.structure.signature import Signature, read_signature, signature_start
+from pipeline.structure.signature import Signature, is_person, read_signature, signature_start
 
 _RECIPIENTS = re.compile(
     r"(?:^|(?<=[\n\t|])|(?<=   ))[ *_#\u200b]*(?:Nơi nhận|NƠI NHẬN|Nơi Nhận)(?: ?:[ *_]*|[ *_]*(?=\n))", re.MULTILINE
@@ -85,14 +85,13 @@ def _signature_only(text: str, folded: str, start: int, end: int) -> Closing | N
 def _closing_start(folded: str, start: int, block: int) -> int:
     """The start of the closing sentence before ``block`` («Trên đây là …»), else ``block`` itself."""
     window = max(start, block - 2500)
-    found = None
+    found, announced = None, False
     for match in _CLOSING.finditer(folded, window, block):
-        words = match.group().strip(" *_\u200b")
-        tail = folded[match.start() : block]
-        alone = "\n" not in tail.strip() and len(tail) < 1200
-        if words.startswith("Trên đây") or ((alone or tail.strip().endswith("./.")) and _last_paragraph(tail)):
-            found = match.start()
-            break
+        ours = match.group().strip(" *_\u200b").startswith("Trên đây")
+        tail = folded[match.start() : block].strip()
+        alone = "\n" not in tail and len(tail) < 1200
+        if ours or (not announced and (alone or tail.endswith("./.")) and _last_paragraph(tail)):
+            found, announced = match.start(), announced or ours
     if found is None:
         return block
     return found + len(folded[found:block]) - len(folded[found:block].lstrip(" *_\u200b"))
@@ -121,7 +120,9 @@ def _items(text: str, folded: str, start: int, end: int) -> tuple[int, tuple[str
             archived = archived or content.startswith(("Lưu", "lưu", "LƯU"))
             items.extend(_parts(text[at + skip : at + skip + len(piece)], bullet.end() if bullet else 0))
             stop_at, blank = newline, 0
-        elif items and not signed and not _signs(content) and not blank and not _ended(items[-1], archived):
+        elif (items and not signed and not _signs(content) and not blank and not _ended(items[-1], archived)) or (
+            items and signed and items[-1].rstrip().endswith(",") and not _signs(content) and not is_person(content)
+        ):
             items[-1] = f"{items[-1]} {text[at + skip : at + skip + len(piece)].strip(' *_')}"
             stop_at = newline
         elif items:

@@ -148,6 +148,8 @@ class SectionReader:
             return self._title_below(walk, end, limit) if named or label.kind in ("roman", "capital") else ("", end)
         if layout.wrapped or self._may_run_on(folded, end, limit):
             end = layout.paragraph_end(folded, label.end, limit)
+        if (named or label.kind in ("roman", "capital")) and folded[label.end : end].isupper():
+            end = _capitals_below(folded, end, limit)
         heading = walk.text[label.end : end].strip(_TRIM + "\u200b")
         if "\n" in heading or "  " in heading or "\u00a0" in heading:
             heading = " ".join(heading.split())
@@ -185,6 +187,20 @@ class SectionReader:
             pieces.append(" ".join(walk.text[at + 1 : following].strip(_TRIM).split()))
             at = following
         return " ".join(pieces), at if pieces else end
+
+
+def _capitals_below(folded: str, end: int, limit: int) -> int:
+    """The end of a heading in capitals that goes on in capitals on the lines right below."""
+    for _ in range(5):
+        following = folded.find("\n", end + 1, limit)
+        following = limit if following < 0 else following
+        line, below = folded[folded.rfind("\n", 0, end) + 1 : end], folded[end + 1 : following]
+        if end >= limit or len(line.strip()) < 30 or not below.isupper() or " " not in below.strip():
+            break
+        if at_line(folded, end, limit):
+            break
+        end = following
+    return end
 
 
 def _quotations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

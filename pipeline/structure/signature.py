@@ -113,6 +113,15 @@ def _person(text: str) -> str | None:
     return bare if _NAME.fullmatch(bare) else None
 
 
+def is_person(text: str) -> bool:
+    """Whether ``text`` (folded) is a person's name, with or without rank or degree.
+
+    >>> is_person("Đại tá Lê Văn Nam"), is_person("Thông tin và Truyền thông")
+    (True, False)
+    """
+    return _person(text) is not None
+
+
 def read_signature(text: str, folded: str, start: int, end: int) -> Signature | None:
     """The first signature in ``folded[start:end]``: lines of authority, then the role, then the name."""
     pieces = _pieces(folded, start, end)
