@@ -70,7 +70,7 @@ def end_of_name(folded: str, pos: int, goes_on: Callable[[str], bool]) -> tuple[
             at -= 1
         dates = read_dates(folded, at)
         if dates is not None:
-            return at, dates
+            return at - (folded[at - 1] == ","), dates
         bracket = folded.find("(", bracket + 1, limit + 1)
     end = _soft_end(folded, pos, limit, goes_on)
     return end, read_dates(folded, end)

@@ -15,7 +15,9 @@ from rapidfuzz import fuzz, process
 from pipeline.gazetteer.key import name_key
 from pipeline.gazetteer.schema import AnniversaryEntry
 
-_LEAD = re.compile(r"^(?:ngày|lễ|ngày lễ|truyền thống ngày) (?=\S+ \S+)")
+_LEAD = re.compile("^(?:" + "|".join(map(name_key, ("ngày lễ", "ngày", "lễ"))) + r") (?=\S+ \S+)")
+_DAY_AT_END = re.compile(r"(?<=[^\W\d]) \d{1,2} \d{1,2}$|(?<=[\u0300-\u036f]) \d{1,2} \d{1,2}$")
+_SUCCESS = " " + name_key("thành công")
 _SURE, _LIKELY, _AHEAD = 93.0, 80.0, 2.5
 
 
@@ -69,5 +71,6 @@ class KnownEvents:
 
 
 def _plain(name: str) -> str:
-    key = _LEAD.sub("", name_key(name))
-    return key.removesuffix(" thành công")
+    """The key of ``name`` without «Ngày», «thành công» and a day written after it («Quốc khánh 2/9»)."""
+    key = _DAY_AT_END.sub("", name_key(name))
+    return _LEAD.sub("", key).removesuffix(_SUCCESS)

@@ -1,0 +1,125 @@
+"""Movements named in quotation marks, one by one or in lists that share one «phong trào thi đua».
+
+Source: annotation guidelines, section 4: each name of a list is one mention; «với chủ đề “…”» is a theme; what another
+word claims («Đề án “…”», «danh hiệu “…”», «gương “…”») is no movement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_S = r"[\s\u200b]"
+_LONGEST_NAME = 260
+_OPENING = "“„«"
+_CLOSING = "”»"
+QUOTE = re.compile(r"\"|''(?=[^\W\d_]|\d)|'(?=[A-ZĐÀ-Ỹ])")
+# Words that take a following quotation for themselves.
+CLAIMS = re.compile(
+    r"(?:chủ đề|chuyên đề năm|danh hiệu|phương châm|khẩu hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|[Dd]ự án|[Kk]ế hoạch|[Cc]hỉ thị|[Nn]ghị quyết|[Qq]uyết định"
+    r"|[Cc]hiến lược|tiêu chí|[Cc]ờ|[Gg]iải|câu lạc bộ|CLB|[Qq]uỹ|tinh thần|hội thi|cuộc thi|gương|phần mềm|[Hh]uy hiệu|[Kk]ỷ niệm chương|công trình"
+    r"|chuyên mục|lời kêu gọi|tác phẩm|phim|bài viết|[Kk]ết luận|[Bb]ằng khen|tiêu chuẩn|quan điểm|tư tưởng|slogan|thông điệp|[Tt]uần lễ|[Nn]gày hội|[Tt]háng|cụm từ"
+    r"|từ|là|[Ll]uật|nội dung|điểm|gia đình|đơn vị|cơ quan|xã|khu dân cư|thôn|lễ|diễn đàn|hội nghị|hội thảo|[Cc]hiến dịch|đạt|giải thưởng|chiến sĩ|chiến sỹ)"
+    + _S + r"*:?" + _S + r"*\Z"
+)  # fmt: skip
+_BRIDGE = re.compile(r"[^\"“”„«»;.\n]*(?:\n" + _S + r"*[^\"“”„«»;.\n]*){0,2}")
+_BRIDGE_END = re.compile(
+    r"(?:^|:|-|như|gồm|sau|sau đây|phát động|triển khai|thi đua|hưởng ứng|thực hiện|yêu nước|tên|tên gọi|gọi|chuyên đề|cao điểm|đặc biệt|trào|vận động|là"
+    r"|về|việc|nhất là|đặc biệt là|điển hình|tiêu biểu|trọng tâm|nổi bật|lớn|có|tham gia|với)[,:]?" + _S + r"*\Z"
+)
+_THEME = re.compile(r"(?:chủ đề|khẩu hiệu|phương châm|nội dung|mục tiêu|danh hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|gương|tiêu chí|tinh thần)")
+_PERIOD = (
+    r"(?:,?" + _S + r"*(?:trên" + _S + r"+địa" + _S + r"+bàn|tỉnh|huyện|thành phố|của|ở|do|tại)" + _S + r"+[^\",;.:()\n]{2,80}?)?,?" + _S
+    + r"*(?:trong" + _S + r"+)?\(?(?:giai" + _S + r"+đoạn|GIAI" + _S + r"+ĐOẠN|thời kỳ)" + _S + r"*(?:từ" + _S + r"+)?(?:năm" + _S + r"+)?"
+)
+PERIOD_AFTER = re.compile(
+    _PERIOD + r"(?P<first>[12]\d{3})" + _S + r"*(?:-{1,2}|đến)" + _S + r"*(?:năm" + _S + r"+)?(?P<last>[12]\d{3})\)?"
+)
+_PERIOD_INSIDE = re.compile(r"(?P<first>[12]\d{3})" + _S + r"*-{1,2}" + _S + r"*(?P<last>[12]\d{3})(?!\d)")
+# What may stand between two quoted names of one list.
+_BETWEEN = re.compile(
+    r"(?:" + _PERIOD + r"[12]\d{3}" + _S + r"*(?:-{1,2}|đến)" + _S + r"*(?:năm" + _S + r"+)?[12]\d{3}\)?"
+    r"|,?" + _S + r"*năm" + _S + r"+[12]\d{3}|" + _S + r"*\([^()\n]{1,120}\)|" + _S + r"+(?:do|của|trong|trên địa bàn|ở)" + _S + r"+[^\";.:\n]{2,110}?)?"
+    + _S + r"*(?:\.{3}|…)?" + _S + r"*(?:[,;/+&]|-|\.?" + _S + r"*\n" + _S + r"*[-+*•])?" + _S + r"*(?:(?:và|hoặc|cùng với|gắn với|đặc biệt là|nhất là)" + _S + r"+)?"
+    r"(?:(?:tiếp tục|thực hiện|triển khai|hưởng ứng|tham gia|đẩy mạnh)" + _S + r"+){0,2}(?=\"|'')"
+)  # fmt: skip
+
+
+def after_head(text: str, folded: str, pos: int) -> Iterator[tuple[int, int]]:
+    """Spans of the names (without quotation marks) that the head ending at ``pos`` governs: the first and its list."""
+    bridge = _BRIDGE.match(folded, pos, pos + 170)
+    if bridge is None:
+        return
+    words = bridge.group().rstrip(" \u200b\n'")
+    if _THEME.search(words) or not _BRIDGE_END.search(words):
+        return
+    at = pos + len(words)
+    yield from quoted_list(text, folded, at + _blank(folded, at))
+
+
+def quoted_list(text: str, folded: str, pos: int) -> Iterator[tuple[int, int]]:
+    """Spans of quoted names from the quotation mark at ``pos`` on, as long as only list marks stand between them."""
+    name = quotation(text, folded, pos)
+    while name is not None:
+        start, end, after = name
+        if end - start > 2:
+            yield start, end
+        between = _BETWEEN.match(folded, after)
+        name = quotation(text, folded, between.end()) if between is not None else None
+
+
+def quotation(text: str, folded: str, pos: int) -> tuple[int, int, int] | None:
+    """``(start, end, after)`` of the quotation whose opening mark stands at ``pos``: inside it, and behind its closing."""
+    opening = QUOTE.match(folded, pos)
+    if opening is None or text[pos] in _CLOSING:
+        return None
+    closing = _closing(text, folded, pos, opening)
+    if closing is None:
+        return None
+    start, end = opening.end(), closing
+    while start < end and folded[start] in " \n\u200b":
+        start += 1
+    while end > start and folded[end - 1] in " \n\u200b,;.":
+        end -= 1
+    return start, end, closing + len(opening.group())
+
+
+def _closing(text: str, folded: str, pos: int, opening: re.Match[str]) -> int | None:
+    mark = opening.group()
+    limit = min(len(text), pos + _LONGEST_NAME)
+    if text[pos] not in _OPENING:
+        found = folded.find(mark, opening.end(), limit)
+        return found if found != -1 else None
+    depth = 1
+    for at in range(opening.end(), limit):
+        if text[at] in _OPENING:
+            depth += 1
+        elif text[at] in _CLOSING:
+            depth -= 1
+        elif folded[at] == '"':  # a straight mark closes what a curly one opened
+            depth -= 1
+        if depth == 0:
+            return at
+    found = folded.find('"', opening.end(), limit)
+    return found if found != -1 else None
+
+
+def period_of(folded: str, start: int, end: int, *, quoted: bool) -> str | None:
+    """«2021-2025» when a period is said of the name: inside it when quoted, or right after it."""
+    inside = _PERIOD_INSIDE.search(folded, start, end) if quoted else None
+    if inside is not None and "nhiệm kỳ" not in folded[max(start, inside.start() - 12) : inside.start()]:
+        return f"{inside['first']}-{inside['last']}"
+    at = end
+    while quoted and at < len(folded) and folded[at] in "\"' ,.;":
+        at += 1
+        if folded[at - 1] in "\"'":
+            break
+    after = PERIOD_AFTER.match(folded, at)
+    return f"{after['first']}-{after['last']}" if after is not None else None
+
+
+def _blank(folded: str, pos: int) -> int:
+    at = pos
+    while at < len(folded) and folded[at] in " \n\u200b":
+        at += 1
+    return at - pos

@@ -1,0 +1,124 @@
+"""Movements (phong trào thi đua, cuộc vận động): quoted and unquoted names, lists, nested names, the period said of them.
+
+Source: annotation guidelines, sections 4 and 8. Heads («phong trào», «cuộc vận động», «đợt thi đua») are found first; then
+either quotation marks give the name (:mod:`movement_quotes`) or grammar does (:mod:`movement_names`). The gazetteer only
+says which known movement a name means.
+
+>>> from pipeline.model.document import Document
+>>> from pipeline.model.structure import Header, Structure, Zones
+>>> text = 'hưởng ứng phong trào thi đua "Tiền Giang chung tay vì người nghèo" giai đoạn 2021 - 2025'
+>>> found = MovementExtractor().extract(Document(text, text), Structure(Header(), Zones()))[0]
+>>> found.text, found.kind, found.quoted, found.period
+('Tiền Giang chung tay vì người nghèo', 'phong trào', True, '2021-2025')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from pipeline.extract.known_movements import KnownMovements
+from pipeline.extract.movement_names import unquoted_name
+from pipeline.extract.movement_quotes import CLAIMS, after_head, period_of, quotation, quoted_list
+from pipeline.gazetteer.schema import MovementEntry
+from pipeline.model.document import Document
+from pipeline.model.mentions import Movement
+from pipeline.model.structure import Structure
+
+_S = r"[\s\u200b]"
+# A pattern that begins with a literal is searched at memory speed, so each spelling is a pattern of its own. «thi đưa» is
+# a frequent slip of the pen and of character readers.
+_EMULATION = r"(?:" + _S + r"+(?:[Tt]hi|THI)" + _S + r"+(?P<emulation>[Đđ][uư]a|ĐUA))?"
+_HEADS = tuple(
+    (kind, re.compile(first + _S + r"+" + rest + _EMULATION + r"(?!\w)"))
+    for kind, first, rest in (
+        ("phong trào", "phong", "trào"), ("phong trào", "Phong", "[Tt]rào"), ("phong trào", "PHONG", "TRÀO"),
+        ("cuộc vận động", "cuộc", r"[Vv]ận" + _S + "+động"), ("cuộc vận động", "Cuộc", r"[Vv]ận" + _S + "+[Đđ]ộng"),
+        ("cuộc vận động", "CUỘC", r"VẬN" + _S + "+ĐỘNG"), ("cuộc vận động", "CVĐ", r"(?=[\"'A-Z])"),
+    )
+)  # fmt: skip
+_CAMPAIGNS = tuple(re.compile(word + _S + r"+thi" + _S + r"+đua(?:" + _S + r"+(?:cao điểm|đặc biệt|nước rút|ngắn ngày))?") for word in ("đợt", "Đợt"))
+# Verbs that launch or carry on what is quoted after them, though no «phong trào» is said.
+_LAUNCHES = tuple(
+    re.compile(tail + _S + r"+(?=\")") for tail in ("việc", "ẩy mạnh", "ưởng ứng", "phát động", "thi đua", "làm tốt", "cuộc vận động:", "phong trào:")
+)
+_GOVERNED = re.compile(
+    r"(?:tổ chức|phát động|hưởng ứng|triển khai|thực hiện|đẩy mạnh|về|tham gia|tổng kết|sơ kết|duy trì|nâng cao chất lượng|kế hoạch|trong|của|từ|cho|các"
+    r"|tốt|hiệu quả|với|qua|nội dung|việc|làm tốt|kết quả|khởi xướng|chỉ đạo|nhân rộng|lồng ghép|đầu|dẫn đầu|,|;|là|như)" + _S + r"+\Z", re.IGNORECASE
+)  # fmt: skip
+
+
+class _Known(Protocol):
+    @property
+    def movements(self) -> tuple[MovementEntry, ...]: ...
+
+
+class MovementExtractor:
+    """Reads ``document``; writes ``Movement`` values in the order of the text, nested names included."""
+
+    def __init__(self, gazetteers: _Known | None = None) -> None:
+        """``gazetteers.movements`` give ``movement_id`` and ``variant_of``."""
+        self._known = KnownMovements(gazetteers.movements if gazetteers is not None else ())
+
+    def extract(self, document: Document, structure: Structure) -> tuple[Movement, ...]:
+        """All named movements of ``document``. ``structure`` is taken for the stage's common shape."""
+        found: dict[tuple[int, int], Movement] = {}
+        for kind, pattern in _HEADS:
+            for head in pattern.finditer(document.folded):
+                self._at_head(document, kind, head, found)
+        for pattern in _CAMPAIGNS:
+            for head in pattern.finditer(document.folded):
+                for start, end in after_head(document.text, document.folded, head.end()):
+                    self._add(document, found, start, end, "đợt thi đua", True)
+        if '"' in document.folded:
+            self._launched(document, found)
+        return tuple(found[span] for span in sorted(found))
+
+    def _at_head(
+        self, document: Document, kind: str, head: re.Match[str], found: dict[tuple[int, int], Movement]
+    ) -> None:
+        folded = document.folded
+        quoted = list(after_head(document.text, folded, head.end()))
+        for start, end in quoted:
+            self._add(document, found, start, end, kind, True)
+        if quoted and '"' in folded[head.end() : quoted[0][0]][-3:] and quoted[0][0] - head.end() < 12:
+            return
+        before = folded[max(0, head.start() - 24) : head.start()]
+        governed = _GOVERNED.search(before) is not None
+        name = unquoted_name(folded, head.end(), after_emulation=head["emulation"] is not None, governed=governed)
+        if name is not None:
+            self._add(document, found, *name, kind, False)
+
+    def _launched(self, document: Document, found: dict[tuple[int, int], Movement]) -> None:
+        folded = document.folded
+        for pattern in _LAUNCHES:
+            for match in pattern.finditer(folded):
+                first = quotation(document.text, folded, match.end())
+                before = folded[max(0, match.start() - 24) : match.end()]
+                if first is None or len(folded[first[0] : first[1]].split()) < 3 or _claimed(before):
+                    continue
+                for start, end in quoted_list(document.text, folded, match.end()):
+                    self._add(document, found, start, end, "phong trào", True)
+
+    def _add(
+        self, document: Document, found: dict[tuple[int, int], Movement], start: int, end: int, kind: str, quoted: bool
+    ) -> None:
+        text = document.text[start:end]
+        folded = document.folded[start:end]
+        if (start, end) in found or len(folded.split()) < 2 or not any(c.isalpha() for c in folded):
+            return
+        if quoted and folded.lower().startswith(("phong trào", "cuộc vận động", "đề án", "chương trình")):
+            return  # the head inside the quotation marks gives the name
+        movement_id, variant_of = self._known.find(" ".join(folded.split()))
+        found[start, end] = Movement(
+            start=start, end=end, text=text, kind=kind, quoted=quoted,
+            period=period_of(document.folded, start, end, quoted=quoted), movement_id=movement_id, variant_of=variant_of,
+        )  # fmt: skip
+
+
+def _claimed(before: str) -> bool:
+    """Whether another word takes the quotation («danh hiệu thi đua “…”», «cờ thi đua “…”»)."""
+    words = before.rstrip()
+    for tail in ("thi đua", "việc"):
+        words = words.removesuffix(tail).rstrip()
+    return CLAIMS.search(words) is not None
