@@ -9,7 +9,7 @@ from pipeline.symbols import consolidated, joint, law, letters, normative, old, 
 from pipeline.symbols.codes import Codes
 from pipeline.symbols.parts import Parts
 from pipeline.symbols.symbol import Symbol, SymbolMatch
-from pipeline.symbols.typed import Typed, read_typed
+from pipeline.symbols.typed import AMBIGUOUS_TYPES, Typed, read_typed
 
 # Orders of the President are the only documents with a type code of one letter.
 _ORDER, _PRESIDENT = "L", "CTN"
@@ -38,6 +38,8 @@ def _typed(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | Non
         return None
     if typed.type_code in old.ORDERS and parts.lead == "-" and typed.separator == "/" and typed.agencies:
         return old.order(parts, typed)
+    if typed.type_code in AMBIGUOUS_TYPES and not any(map(codes.is_party, typed.agencies[:1])):
+        return None
     for read in TYPED_CLASSES:
         found = read(parts, typed, codes)
         if found is not None:

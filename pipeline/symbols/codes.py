@@ -99,7 +99,11 @@ class Codes:
             written = written.replace("T.Ư", "TW").replace("T.W", "TW").replace("T.U", "TU").replace("TƯ", "TW")
             if written in self.agencies:
                 return written
-        return self._near.get(plain(written), written)
+        stem = written.rstrip("0123456789")
+        right = self._near.get(plain(written)) or self._near.get(plain(stem))
+        if right is None:
+            return written
+        return right if plain(right) == plain(written) else right + written[len(stem) :]
 
     def known(self, code: str) -> bool:
         """Whether ``code`` (with its term's or unit's digits left out) is an agency of the gazetteers."""

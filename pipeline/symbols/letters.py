@@ -30,6 +30,8 @@ def read(parts: Parts, codes: Codes, announced: bool) -> tuple[Symbol, int] | No
         return None
     separator = parts.tokens[1].separator if count > 1 else "-"
     repairs = parts.repairs if agency == first.text else (*parts.repairs, "agency code")
+    if parts.lead not in "/-":
+        repairs = (*repairs, "separator")
     unit = "".join((token.separator if index else "") + token.text for index, token in enumerate(parts.tokens[1:count]))
     symbol = Symbol(
         raw=parts.raw(count),
@@ -39,7 +41,7 @@ def read(parts: Parts, codes: Codes, announced: bool) -> tuple[Symbol, int] | No
         year=parts.year,
         agencies=(agency,),
         unit=unit or None,
-        separators=("-" if parts.lead == "-" else "/", "/" if separator == "/" else "-"),
+        separators=("/" if parts.lead == "/" else "-", "/" if separator == "/" else "-"),
         repairs=repairs,
     )
     return symbol, count

@@ -22,7 +22,7 @@ _TRAILING = ("TT", "QĐ", "CT", "NĐ", "NQ", "TB")
 def read(parts: Parts, codes: Codes) -> tuple[Symbol, int] | None:
     """An old symbol of ``parts`` and how many of its tokens it took; None when it is none."""
     first = parts.tokens[0].text
-    if parts.year is not None or parts.lead not in "/-":
+    if parts.year is not None or parts.lead not in "/- ":
         return _trailing_type(parts, codes)
     if (len(parts.tokens) == 1 or parts.tokens[1].broken or parts.tokens[1].loose) and first in OLD_ISSUERS:
         return _symbol(parts, None, (first,), 1, False)
@@ -70,7 +70,7 @@ def _symbol(
         type_code=type_code,
         agencies=agencies,
         separators=("/" if parts.lead == "/" else "-", second),
-        repairs=parts.repairs,
+        repairs=parts.repairs if parts.lead in "/-" else (*parts.repairs, "separator"),
         reverse=reverse,
     )
     return symbol, count

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.symbols.codes import Codes
+from pipeline.symbols.codes import OLD_ISSUERS, Codes
 
 W = "[ \n\u200b]{0,6}"
 SEPARATOR = re.compile(f"({W})([-/_])({W})")
@@ -26,6 +26,8 @@ NUMBER = re.compile(
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 MISREAD_YEAR = re.compile("2[0O][0-9OlI]{2}(?![0-9])")
 SHORT_YEAR = re.compile(f"[0-9]{{2}}(?={W}/{W}[A-ZĐ]{{2}})")
+# «305/001/QĐ-BTM», «156/201/TT-BTC»: a year that lost a digit; only the first kind tells which.
+CUT_YEAR = re.compile(f"[02][0-9]{{2}}(?={W}/{W}[A-ZĐ]{{2}})")
 CODE = re.compile(r"T\.[ƯUW]|[A-ZĐƯ][A-Za-zĐđƯ]*(?:&[A-ZĐ][A-Za-zĐđ]*)*[0-9]{0,3}")
 LOWER = re.compile(f"([a-zđ]{{2,4}}){W}-{W}([a-zđ]{{2,8}})(?![\\w-])")
 # A code glued to the next word by a PDF: «30/HĐTĐngày».
@@ -94,7 +96,7 @@ def read_rest(
         year_lead, lead = lead, after
         repairs += mended
     tokens = _tokens(text, at, stop, codes, repairs)
-    if not tokens or (lead == " " and len(tokens) < 2):
+    if not tokens or (lead == " " and len(tokens) < 2 and tokens[0].text not in OLD_ISSUERS):
         return None
     return Parts(text, start, value, suffix, year, year_lead, lead, tokens, tuple(repairs))
 
@@ -134,6 +136,10 @@ def _year(text: str, at: int, stop: int, codes: Codes) -> tuple[int, str, int, l
         short = int(found.group())
         year, at = short + (1900 if short >= 45 else 2000), found.end()
         repairs.append("short year")
+    elif (found := CUT_YEAR.match(text, at, stop)) is not None and _typed(text, _after_slash(text, found.end()), codes):
+        cut, at = found.group(), found.end()
+        year = int(f"2{cut}") if cut[0] == "0" else int(cut)
+        repairs.append("cut year")
     else:
         return None
     separator = SEPARATOR.match(text, at, stop)
@@ -151,7 +157,7 @@ def _after_slash(text: str, at: int) -> int:
 
 def _typed(text: str, at: int, codes: Codes) -> bool:
     found = CODE.match(text, at)
-    return found is not None and codes.type_code(found.group()) is not None
+    return found is not None and (codes.type_code(found.group()) is not None or "QH" in found.group())
 
 
 def _tokens(text: str, at: int, stop: int, codes: Codes, repairs: list[str]) -> tuple[Token, ...]:

@@ -20,7 +20,7 @@ from pipeline.symbols.symbol import SymbolMatch
 _CAPITAL = "A-ZĐ"
 # A digit, perhaps a letter, a separator, perhaps a year, and a code's first letter; or the type right behind a space.
 HEAD = re.compile(
-    f"[0-9][a-zA-Zđ]?(?: [a-h](?=[ /-]))?{W}(?:[-/_]{W}(?:[12][0-9OolI]{{3}}[0-9]?{W}[-/_]?{W}|[0-9]{{2}}{W}/{W})?"
+    f"[0-9][a-zA-Zđ]?(?: [a-h](?=[ /-]))?{W}(?:[-/_]{W}(?:[12][0-9OolI]{{3}}[0-9]?{W}[-/_]?{W}|[0-9]{{2,3}}{W}/{W})?"
     f"[{_CAPITAL}nqtck]|(?:NQ|QĐi?|QyĐ|CT|CTr|KL|KH|HD|TB|TTr|BC|CV|QC|ĐA|NĐ|TT) ?[/-] ?[{_CAPITAL}])"
 )
 _BEFORE = re.compile(r"[0-9lIO.]*$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.symbols.codes import Codes
 from pipeline.symbols.parts import Parts
 from pipeline.symbols.symbol import Symbol
-from pipeline.symbols.typed import AMBIGUOUS_TYPES, Typed
+from pipeline.symbols.typed import Typed
 
 # Real forms in the party order: orders of the President before 1997 (23-L/CTN), acts of the Council of Ministers.
 OLD_PARTY_ORDER = {"CTN", "HĐBT", "HĐNN", "HĐCP"}
@@ -23,9 +23,7 @@ def is_state(parts: Parts, typed: Typed, codes: Codes) -> bool | None:
     if parts.lead == "/" and typed.separator in ("-", ""):
         return True
     if parts.lead in "- " and typed.separator == "/":
-        if typed.type_code in AMBIGUOUS_TYPES or agency.rstrip("0123456789") in OLD_PARTY_ORDER:
-            return False
-        return codes.is_state(agency)
+        return codes.is_state(agency) and agency.rstrip("0123456789") not in OLD_PARTY_ORDER
     if parts.lead == "-" and typed.separator == "-":
         return True if codes.known(agency) else None
     return True if codes.known(agency) or (parts.lead in "/ " and typed.separator == "-") else None
