@@ -120,9 +120,7 @@ def _items(text: str, folded: str, start: int, end: int) -> tuple[int, tuple[str
             archived = archived or content.startswith(("Lưu", "lưu", "LƯU"))
             items.extend(_parts(text[at + skip : at + skip + len(piece)], bullet.end() if bullet else 0))
             stop_at, blank = newline, 0
-        elif (items and not signed and not _signs(content) and not blank and not _ended(items[-1], archived)) or (
-            items and signed and items[-1].rstrip().endswith(",") and not _signs(content) and not is_person(content)
-        ):
+        elif items and not _signs(content) and _runs_on(items[-1], content, archived, bool(signed), bool(blank)):
             items[-1] = f"{items[-1]} {text[at + skip : at + skip + len(piece)].strip(' *_')}"
             stop_at = newline
         elif items:
@@ -147,6 +145,13 @@ def _left(line: str) -> tuple[int, str]:
 def _parts(piece: str, skip: int) -> list[str]:
     """One line's items: usually one; «- A;- B;- C» are three."""
     return re.split(r"; *[-–] *(?=\w)", piece[skip:].strip())
+
+
+def _runs_on(item: str, content: str, archived: bool, signed: bool, blank: bool) -> bool:
+    """Whether ``content`` carries on ``item``; after lines of the signature only where the item ends with a comma."""
+    if signed:
+        return item.rstrip().endswith(",") and not is_person(content)
+    return not blank and not _ended(item, archived)
 
 
 def _ended(item: str, archived: bool) -> bool:

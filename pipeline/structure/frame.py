@@ -165,7 +165,7 @@ def read_date(folded: str, start: int, end: int, number: OwnNumber | None = None
 
 def cells(folded: str, start: int, end: int, known: list[tuple[int, int]]) -> list[Cell]:
     """What stands in ``folded[start:end]`` outside ``known`` spans, headings, rules and marks, gap by gap, in order."""
-    cut = sorted([*known, *(match.span() for match in _HEADINGS.finditer(folded, start, end))])
+    cut = sorted([*known, *headings(folded, start, end)])
     found: list[Cell] = []
     at = start
     for left, right in [*cut, (end, end)]:
@@ -186,6 +186,11 @@ def _split(folded: str, start: int, end: int) -> list[Cell]:
             pieces.append(Cell(begin, stop))
         at = gap.end() if gap else end
     return pieces
+
+
+def headings(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the state's or the Party's heading and of the motto in ``folded[start:end]``."""
+    return [match.span() for match in _HEADINGS.finditer(folded, start, end)]
 
 
 def has_party_heading(folded: str, start: int, end: int) -> bool:

@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 from pipeline.gazetteer import Gazetteers
 from pipeline.structure.bodies import starts_body
-from pipeline.structure.frame import Cell, DateLine, OwnNumber, cells, has_party_heading, read_date, read_number
+from pipeline.structure.frame import (
+    Cell,
+    DateLine,
+    OwnNumber,
+    cells,
+    has_party_heading,
+    headings,
+    read_date,
+    read_number,
+)
 from pipeline.structure.title import Title, TitleReader, read_subject
 
 _HEAD_CHARS = 6000
@@ -63,7 +72,7 @@ class HeaderReader:
         known = [span for span in (number.full if number else None, date[:2] if date else None) if span]
         letter = False
         if title_found is None:
-            title_found = read_subject(folded, 0, sent.end() if sent else top, known)
+            title_found = read_subject(folded, 0, sent.end() if sent else top, [*known, *headings(folded, 0, top)])
             letter = title_found is not None or sent is not None
         cut = [*known, *(title_found.spans if letter and title_found else ())]
         names = _letterhead(folded, cells(folded, 0, top, sorted(cut)))

@@ -78,7 +78,9 @@ class Layout(NamedTuple):
             return None
         last = here.rstrip(_BLANK)[-1:]
         if not self.wrapped:
-            carries = last not in _FINAL and (word[0].islower() or (gap and word[0] == "(" and len(here) > 150))
+            small = word[0].islower()
+            bracket = gap and word[0] == "(" and len(here) > 150
+            carries = small if last == ";" else last not in _FINAL and (small or bracket)
             return match.start("indent") if carries else None
         indent = len(match.group("indent"))
         if first_indent > 2 and not gap:

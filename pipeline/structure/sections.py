@@ -158,7 +158,7 @@ class SectionReader:
     @staticmethod
     def _may_run_on(folded: str, end: int, limit: int) -> bool:
         """A cheap look before the costly one: a heading without final mark whose next line starts small."""
-        if folded[end - 1 : end] in _STOPS:
+        if folded[end - 1 : end] in _STOPS and folded[end - 1 : end] != ";":
             return False
         at = end
         while at < limit and folded[at] in " \n\u200b":
