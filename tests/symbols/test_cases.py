@@ -12,7 +12,9 @@ from pipeline.errors import SymbolError
 from pipeline.symbols import find_symbols, format, parse, repair
 from pipeline.text.fold import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "symbols.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "symbols.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def rows(layer: str) -> list[Any]:
