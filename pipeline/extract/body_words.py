@@ -42,7 +42,7 @@ LEVELS = (
 _RUNS = (
     "nhân dân", "tối cao", "cấp cao", "nhà nước", "nước", "chính phủ", "trung ương", "quân sự", "quốc gia", "quốc hội",
     "xã hội", "nông thôn", "phát triển nông thôn", "vận tải", "đảng", "cán sự đảng", "cán sự", "chấp hành", "thường vụ",
-    "thường trực", "chỉ đạo", "chỉ huy", "tư lệnh", "tổ chức", "tuyên giáo", "dân vận", "nội chính", "kiểm tra", "thanh tra",
+    "thường trực", "chỉ đạo", "chỉ huy", "tư lệnh", "tuyên giáo", "dân vận", "nội chính", "kiểm tra", "thanh tra",
     "tham mưu", "bí thư", "chủ tịch", "giám đốc", "bộ trưởng", "thi đua", "khen thưởng", "đầu tư", "công nghệ", "môi trường",
     "du lịch", "thể thao", "truyền thông", "đào tạo", "thương binh", "bảo hiểm xã hội", "doanh nghiệp", "liên hiệp",
     "phụ nữ", "nông dân", "cựu chiến binh", "thanh niên", "lao động", "viên chức", "công chức", "ngành", "các cơ quan",

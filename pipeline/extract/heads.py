@@ -46,11 +46,14 @@ class HeadScanner:
         symbols = {match.start: match for match in find_symbols(folded, codes=self._codes)}
         laws, claimed = self._laws.find(folded, symbols)
         drafts = list(laws)
+        remarks: list[Diagnostic] = []
         for start, match in symbols.items():
-            if start not in claimed:
+            if start and folded[start - 1] in "/…":
+                # «số …/2016/TT-BCT»: the number was left blank, what was read is its year.
+                remarks.append(_unread(folded, start, match.end))
+            elif start not in claimed:
                 drafts.extend(self._numbers.of_symbol(folded, start, match.end, match.symbol))
         taken = {draft.symbol_start for draft in drafts if draft.symbol_start is not None}
-        remarks: list[Diagnostic] = []
         drafts.extend(self._announced(folded, taken))
         drafts.extend(self._by_type(folded, taken, symbols))
         return self._settle(folded, drafts), remarks
@@ -137,7 +140,7 @@ class HeadScanner:
         return kept
 
     def _attach(self, folded: str, draft: Draft) -> None:
-        tail = self._tails.match(folded, draft.end, draft.doc_type, draft.doc_type in _LAWS)
+        tail = self._tails.match(folded, draft.end, draft.doc_type, draft.doc_type in _LAWS, draft.code)
         if draft.rule == "congress":
             # A congress names no date or body of its own behind its name.
             if tail.date is None or tail.issuer is not None:
@@ -149,6 +152,17 @@ class HeadScanner:
             draft.issuer_said_apart = True
         if tail.same_day:
             draft.rule += "+same-day"
+
+
+def _unread(folded: str, start: int, end: int) -> Diagnostic:
+    """A thing that looks like a citation and has no number that can be read."""
+    return Diagnostic(
+        code="unread-citation",
+        severity="warning",
+        message=f"looks like a citation but its number cannot be read: {folded[max(0, start - 20):end]!r}",
+        start=start,
+        end=end,
+    )
 
 
 def _inherit_type(folded: str, before: Draft, draft: Draft) -> None:

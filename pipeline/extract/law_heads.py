@@ -16,7 +16,7 @@ from pipeline.extract.tails import Tail, Tails
 from pipeline.symbols import SymbolMatch
 
 # Literal scans are fastest; the first letters are looked at behind the hit.
-_SCANS = (re.compile(r"uật(?!\w)|UẬT(?!\w)"), re.compile(r"háp lệnh(?!\w)|HÁP LỆNH(?!\w)"), re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)"))
+_SCANS = (re.compile(r"uật(?!\w)|UẬT(?!\w)"), re.compile(r"háp [lL]ệnh(?!\w)|HÁP LỆNH(?!\w)"), re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)"))
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[ \n\u200b]+([^\W\d_]+))?[ \n\u200b\"(]*\Z")
 _NUMBER_NEXT = re.compile(r"[ \n\u200b]*(?:\([ ]?sửa đổi[ ]?\)[ ]*)?,?[ \n\u200b]*(?:(?:số|Số)[ \n\u200b]*:?[ \n\u200b]*)*(?=\d)")
 _REVISED_NEXT = re.compile(r"[ \n\u200b]*\([ ]?sửa đổi[ ]?\)(?=[ ]*(?:năm|ngày|số))")
@@ -25,8 +25,8 @@ _CITED_BEFORE = re.compile(
     r"(?:(?:[Đđ]iều|khoản) [\d, và]+[a-z]?(?: của)?|một số (?:điều|nội dung|quy định)(?: của| tại| trong)?|(?:các )?điều(?: khoản)? của"
     r"|[Tt]hi hành|[Cc]ăn cứ|theo quy định (?:của|tại)|quy định tại|quy định của)[ \n\u200b]*\Z"
 )
-_ORDINARY = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
-_CONSTITUTION_BAD = re.compile(r"[ ]*(?:và pháp luật|,)")
+_QUOTED_NAME = re.compile(r"[ \n\u200b]+\"[^\"\n]{4,200}\"")
+_DATE_ALONE = re.compile(r"[ \n\u200b]+(?:ngày[ \n\u200b]+\d{1,2}[/.\- \n]|năm (?:19|20)\d{2}(?![\w/-]))")
 
 
 class LawHeads:
@@ -66,6 +66,8 @@ class LawHeads:
         else:
             name_end, amended = self._name(folded, end)
         if name_end is None:
+            name_end = self._unnamed(folded, start, end)
+        if name_end is None:
             return None
         draft = Draft(kind="named", start=start, end=name_end, doc_type=doc_type, rule="law-name", name=(end, name_end))
         self._with_number(folded, draft, symbols)
@@ -78,6 +80,16 @@ class LawHeads:
             draft.amends = amended
             amended.head = draft
         return draft
+
+    @staticmethod
+    def _unnamed(folded: str, start: int, end: int) -> int | None:
+        """A law told by its quoted name or by its date alone: «Pháp lệnh "Ưu đãi …"», «Pháp lệnh ngày 22/01/1981»."""
+        if not folded[start].isupper():
+            return None
+        quoted = _QUOTED_NAME.match(folded, end)
+        if quoted is not None:
+            return quoted.end()
+        return end if _DATE_ALONE.match(folded, end) else None
 
     def _name(self, folded: str, end: int) -> tuple[int | None, Draft | None]:
         """The end of the name behind a law's type word, and the amended law's draft when the name holds one."""

@@ -24,14 +24,14 @@ ENDS_UNLESS = {
     "trong": ((), ("nước", "quân", "công", "lực")),
     "vào": ((), ("sản", "doanh", "việt")),
     "số": (("dân", "tần", "thiểu"), ("học", "hóa")),
-    "ở": (("nhà",), ("nước", "cơ", "hải", "mỗi", "xã")),
+    "ở": (("nhà",), ("nước", "cơ", "hải", "mỗi", "xã", "người")),
     "đến": (("quan",), ()),
     "bị": (("dự", "thiết", "quân", "trang"), ()),
     "do": (("tự",), ()),
     "không": (("hàng",), ()),
     "mới": (("đổi",), ()),
     "nhất": (("thống", "hợp"), ()),
-    "ra": ((), ("nước",)),
+    "ra": (("gây",), ("nước",)),
     "chưa": ((), ("thành",)),
     "việc": (("làm",), ("làm",)),
     "gửi": (("tiền",), ()),
@@ -73,7 +73,7 @@ CLAUSE_PAIRS = frozenset({"công ty", "công dân", "công an", "cơ quan", "cơ
 IN_NAMES = frozenset(
     {
         "công chức", "công nghệ", "công khai", "công trình", "công nghiệp", "quy chuẩn", "hợp tác", "quan trắc", "người lao",
-        "người khuyết", "hội nghề", "giáo dục", "cung cấp", "tham nhũng", "kiểm dịch", "kiểm soát", "kết hôn", "cấp nước",
+        "người khuyết", "người nước", "hội nghề", "giáo dục", "cung cấp", "tham nhũng", "kiểm dịch", "kiểm soát", "kết hôn", "cấp nước",
         "tôn giáo", "thẩm định", "từ chức", "trách nhiệm bồi", "giao thông", "xác suất", "cơ sở dữ", "hội nhập", "nhân đạo",
         "danh hiệu", "danh dự", "báo chí", "thành viên", "quỹ đầu", "đối ngoại", "tiêu hủy", "xác thực", "nhà ở", "cơ yếu",
         "nâng cao", "tiếp cận", "làm việc", "chỉ dẫn", "giấy tờ", "quyền sở", "hợp nhất",
@@ -86,7 +86,7 @@ ABOUT_BODIES = ("tổ chức", "bầu cử", "hoạt động", "ban hành", "gi�
 NOT_A_LAW_BEFORE = (
     "dự án", "dự thảo", "dự luật", "xây dựng", "Đại học", "đại học", "Trường", "trường", "khoa", "Khoa", "ngành", "cử nhân",
     "Cử nhân", "Công ty", "công ty", "Văn phòng", "văn phòng", "chuyên ngành", "Tạp chí", "Viện", "hãng", "thạc sĩ", "tiến sĩ",
-    "trưởng", "kỷ", "pháp", "quy", "định", "Pháp", "Kỷ", "Quy", "Hội", "hội", "Sắc", "sắc", "văn", "ký", "câu",
+    "kỷ", "pháp", "quy", "Pháp", "Kỷ", "Quy", "Hội", "hội", "Sắc", "sắc",
 )  # fmt: skip
 # Right of «Luật»: words with which it is another word or no name.
 NOT_A_NAME_AFTER = _words(

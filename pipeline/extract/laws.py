@@ -36,6 +36,10 @@ _LAWS_ABOUT = re.compile(r"[ \n\u200b]+(?:các|\d{1,2})[ \n\u200b]+[Ll]uật")
 _LONGEST = 34
 
 
+# Clause verbs that a law's name may begin with.
+_VERBS_OF_NAMES = frozenset({"thi hành", "thực hiện", "ban hành", "quy định", "sửa đổi", "bổ sung", "liên quan"})
+
+
 class LawNames:
     """Finds the end of a law's name. Reads ``laws`` of the gazetteers (to confirm, never to find)."""
 
@@ -162,7 +166,7 @@ class _Walk:
             return True
         if word[0].islower() and (lower in NOT_A_NAME_AFTER or lower in ENDS or pair in COMMON_NOUN_AFTER):
             return False
-        if pair in END_PAIRS and pair not in ("thi hành", "thực hiện", "ban hành", "quy định", "sửa đổi", "bổ sung"):
+        if pair in END_PAIRS and pair not in _VERBS_OF_NAMES:
             return False
         return lower in OPENS_NAME or _TYPE_AHEAD.match(self.folded, start) is None
 
@@ -179,7 +183,7 @@ class _Walk:
             # «… văn bản quy phạm pháp luật của Hội đồng nhân dân», «cư trú của người nước ngoài»
             return following not in ("người", "hội")
         if lower == "các":
-            return not (following in ("tổ", "luật") and self.segment == 1)
+            return not (following in ("tổ", "luật") and self.segment == 1 or following == "cấp")
         if f"{lower} {following}" in END_PAIRS:
             return not (lower == "thi" and self._next_word(_TOKEN.match(self.folded, stop).end()) == "án")  # type: ignore[union-attr]
         if lower not in ENDS_UNLESS:
@@ -227,7 +231,7 @@ class _Walk:
             if word in BODIES:
                 name = self.folded[self.words[0][0] : self.words[-1][1]].lower()
                 return name.startswith(ABOUT_BODIES)
-            self.pairs = True
+            self.pairs = self._run_ahead(following.end("word"))[0] <= 2
             return True
         return self._small_goes_on(word, following.end("word"), comma)
 
@@ -239,7 +243,7 @@ class _Walk:
         if word in BEGINS_CLAUSE and not any(pair.startswith(known) for known in IN_NAMES):
             return False
         run, after = self._run_ahead(stop)
-        self.pairs = comma and run <= 2 and self.segment <= 2 and after in _CLOSERS
+        self.pairs = comma and run <= 2 and self.segment <= 2 and after in _MARKS
         if not comma:
             return run <= 7
         if self.segment <= 2 or self.commas or self._parallel(word):
@@ -277,4 +281,5 @@ class _Walk:
             pos = token.end()
 
 
+_MARKS = frozenset({".", ";", ")", "", "ngày", "năm", "số", "("})
 _CLOSERS = frozenset({".", ";", ")", "", "ngày", "năm", "số", "(", ":", '"', "được", "là", "thì", "theo", "của"})

@@ -23,6 +23,8 @@ _ANNOUNCED = re.compile(r"[ \n\u200b]+(?:(?:số|Số|SỐ|sô)[ \n\u200b]*:?[ \
 _DIRECT = re.compile(r"[ \n\u200b]+(?=\d)")
 # A number of more than five characters with marks that no symbol class knows («12-34/ABC.XY»), after «số» and a type word.
 _ODD = re.compile(r"\d{1,5}[a-zđ]?(?:[./-]\d{1,4})*(?:[/-][A-ZĐa-zđ0-9&.]*[A-ZĐ][A-ZĐa-zđ0-9&.]*)+")
+# Ministries' symbols before 1996 put the ministry first and no mark behind the number: «105 TC/ĐT», «1357TC/QĐ-TCT».
+_OLD_MINISTRY = re.compile(r"\d{1,5}[ ]?[A-ZĐ]{1,6}(?:[/-][A-ZĐ][A-ZĐa-z]{0,7}){1,3}(?![\w])")
 _OF = re.compile(r"[ \n\u200b]+(?:của[ \n\u200b]+)?(?=[A-ZĐUỦ])")
 _SO_AFTER = re.compile(r"[ \n\u200b]*,?[ \n\u200b]*(?:số|Số)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
 # Types whose bare number («Nghị định 152») is a way of citing; «Kế hoạch 5 năm», «Báo cáo 9 tháng» are not.
@@ -32,7 +34,7 @@ _BARE_TYPES = frozenset(
 )  # fmt: skip
 _BARE_NEXT = re.compile(
     r"(?:[ \n]*[,.;:)\"]|[ \n]*\Z|[ \n]+(?:của|về|ngày|được|và|thì|là|có hiệu|đã|khóa|nêu|này|trên|theo|quy định|cho|để|trong|đến|tại|vào"
-    r"|hay|hoặc|cùng|sẽ|phải|còn|không|ban hành|thực sự|nói|chỉ|mới|vẫn|trước|sau|\())(?![\w])|[ \n]+\("
+    r"|hay|hoặc|cùng|sẽ|phải|còn|không|ban hành|nói|chỉ|mới|vẫn|thực hiện|hướng dẫn|phải|bị|do|với|như|từ|bao gồm|bằng|trước|sau|\())(?![\w])|[ \n]+\("
 )
 _UNIT_NEXT = re.compile(r"[ \n]*(?:%|[-/]\d|năm|tháng(?! \d)|đồng|triệu|tỷ|điểm|nội dung|nhiệm vụ|người|trường hợp|ngày(?![ \n]*\d))")
 
@@ -148,6 +150,9 @@ class NumberHeads:
         odd = _ODD.match(folded, at) if announced else None
         if odd is not None:
             return self._plain(word, at, odd.end(), odd.group().rstrip("."), 0.7, "odd-symbol")
+        old = _OLD_MINISTRY.match(folded, at)
+        if old is not None:
+            return self._plain(word, at, old.end(), re.sub(r"\s", "", old.group()), 0.8, "old-symbol")
         bare = match_number(folded, at)
         if bare is None:
             return None
@@ -155,7 +160,7 @@ class NumberHeads:
         if _UNIT_NEXT.match(folded, end) or word.name in ("Luật", "Bộ luật", "Văn bản") and not announced:
             return None
         if not announced and (
-            word.name not in _BARE_TYPES or _BARE_NEXT.match(folded, end) is None or (len(number) == 4 and not year)
+            word.name not in _BARE_TYPES or _BARE_NEXT.match(folded, end) is None or (number[:2] in ("19", "20") and len(number) == 4 and not year)
         ):
             return None
         padded = f"{int(re.match(r'[0-9]+', number)[0]):02d}{number.lstrip('0123456789')}"  # type: ignore[index]

@@ -30,6 +30,10 @@ _BY_OTHERS = re.compile(r"(?:đã|được|do|vừa|kịp thời|sẽ|tham mưu|
 _OPENS_CLAUSE = re.compile(r"(?:\A|[\s\n:;(])\Z")
 
 
+# «được quy định cụ thể trong …»: laid down there, in words between that no list of cues can hold.
+_LAID_DOWN = re.compile(r"(?<![\w])(?:quy định|nêu|hướng dẫn|xác định|đề ra)[^,;.]{0,40}(?:trong|tại|ở)[\s\u200b]*\Z")
+
+
 class Found(NamedTuple):
     """A cue as it stands: its span and its entry."""
 
@@ -88,12 +92,12 @@ class RelationReader:
             fresh = previous is None or start > floor or draft.start - floor > _WINDOW
             if fresh:
                 state = base = _NOTHING
-            state, base = self._next(folded, draft, previous, start, state, base)
+            state, base = self._next(folded, draft, previous, start, fresh, state, base)
             _put(draft, state)
             previous = draft
 
     def _next(
-        self, folded: str, draft: Draft, previous: Draft | None, start: int, state: State, base: State
+        self, folded: str, draft: Draft, previous: Draft | None, start: int, fresh: bool, state: State, base: State
     ) -> tuple[State, State]:
         """The state that governs ``draft`` and the one to fall back to behind a passive cue's list."""
         semicolon = folded.rfind(";", start, draft.start)
@@ -102,9 +106,14 @@ class RelationReader:
         if opened is not None:
             left = opened + 1
         found = self._governing(folded, left, draft.start)
+        if found is None and semicolon >= 0 and opened is None and fresh:
+            # Items before the first document of a list («quán triệt tư tưởng …; Chỉ thị số …») do not end the cue.
+            found = self._governing(folded, start, draft.start)
         if found is None:
             if opened is not None:
                 return State("cites", None), base
+            if _LAID_DOWN.search(folded, left, draft.start):
+                return State("based_on", None), base
             # Behind a passive cue's own list the cue before it governs again.
             return (base if semicolon >= 0 and state.inverse else state), base
         if found.cue.inverse and previous is not None and folded.count("\n\n", previous.reach, draft.start) == 0:

@@ -16,18 +16,23 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.bodies import Bodies
-from pipeline.extract.calendar import DateMatch, match_date
+from pipeline.extract.calendar import DateMatch, iso_day, match_date
 
 _W = r"[ \n\u200b]"
 _GAP = re.compile(_W + r"*(?:," + _W + "*)?")
-_DATE_LEAD = re.compile(r"(?:(?:ban hành|ký|ký ban hành|đề)" + _W + r"+)?(?=[Nn]gày" + _W + r"*\d|NGÀY" + _W + r"*\d|[Tt]háng" + _W + r"*\d)")
+_DATE_LEAD = re.compile(r"(?:(?:ban hành|ký|ký ban hành|đề|của)" + _W + r"+)?(?=[Nn]gày" + _W + r"*\d|NGÀY" + _W + r"*\d|[Tt]háng" + _W + r"*\d)")
 _BRACKET_DATE = re.compile(_W + r"*\(" + _W + r"*(?=(?:[Nn]gày|\d{1,2}[/.-]))")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+# A slip in the words of a date leaves one reading: «ngày 17 ngày 8 năm 2005», «ngày 31 năm 3 năm 2011», «14 thảng 6».
+_DAMAGED = re.compile(
+    r"ngày" + _W + r"+(?P<d>\d{1,2})" + _W + r"+(?:ngày|năm|th[aảã]ng|tháng)" + _W + r"+(?P<m>\d{1,2})" + _W + r"*(?:năm|tháng|nằm|ngày)" + _W + r"+(?P<y>\d{4})(?!\d)"
+)
+_FIELD_MARK = re.compile(_W + r"*\([ ]?[A-ZĐ]{1,3}\d{0,3}[ ]?\)(?=" + _W + r"*(?:,|ngày|của))")
 _SAME_DAY = re.compile(r"\(?cùng ngày\)?")
 _YEAR = re.compile(r"(?:[Nn]ăm" + _W + r"*)?((?:19|20)\d{2})(?![\d/.-]*\d)(?!/)(?!-[A-ZĐ])")
 _OF = re.compile(r"(?:của|Của|do|từ phía)" + _W + "+")
 _TERM = re.compile(
-    r"(?P<open>\()?" + _W + r"*(?:[Kk]hóa|[Kk]hoá|KHÓA)" + _W + r"*(?:thứ )?(?P<term>[IVX]{1,6}|\d{1,2})(?![\w/])" + _W + r"*(?(open)\)|)"
+    r"(?P<open>\(" + _W + r"*)?(?:[Kk]hóa|[Kk]hoá|KHÓA)" + _W + r"*(?:thứ )?(?P<term>[IVX]{1,6}|\d{1,2})(?![\w/])(?(open)" + _W + r"*\)|)"
 )
 _ISSUED_BY = re.compile(_W + r"+(?:ban hành|ký)(?![\w])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -52,11 +57,12 @@ class Tails:
     def __init__(self, bodies: Bodies) -> None:
         self._bodies = bodies
 
-    def match(self, folded: str, pos: int, doc_type: str | None, law: bool) -> Tail:
+    def match(self, folded: str, pos: int, doc_type: str | None, law: bool, code: str | None = None) -> Tail:
         """The tail at ``pos`` (the end of symbol, number or name). ``law``: a bare year or «năm 2022» is its date."""
         tail = Tail(pos)
         for _ in range(5):
-            gap = _GAP.match(folded, tail.end)
+            mark = _FIELD_MARK.match(folded, tail.end) if tail.end == pos else None
+            gap = _GAP.match(folded, mark.end() if mark else tail.end)
             at = gap.end() if gap else tail.end
             comma = gap is not None and "," in gap.group()
             if folded.count("\n", tail.end, at) > 2:
@@ -64,7 +70,7 @@ class Tails:
             further = (
                 self._date(folded, tail, at, comma)
                 or (self._year(folded, tail, at, comma, law))
-                or self._issuer(folded, tail, at, comma, doc_type)
+                or self._issuer(folded, tail, at, comma, doc_type, code)
                 or self._term(folded, tail, at)
             )
             if further is None:
@@ -77,7 +83,10 @@ class Tails:
             return None
         lead = _DATE_LEAD.match(folded, at)
         if lead is not None:
-            return _dated(tail, match_date(folded, lead.end()))
+            found = match_date(folded, lead.end())
+            if found is not None and (found.precision == "day" or _DAMAGED.match(folded, lead.end()) is None):
+                return _dated(tail, found)
+            return _mended(tail, _DAMAGED.match(folded, lead.end()))
         if _NUMERIC_DATE.match(folded, at):
             return _dated(tail, match_date(folded, at))
         bracket = _BRACKET_DATE.match(folded, at)
@@ -101,7 +110,7 @@ class Tails:
                 return None
         return tail._replace(end=year.end(), date=year.group(1))
 
-    def _issuer(self, folded: str, tail: Tail, at: int, comma: bool, doc_type: str | None) -> Tail | None:
+    def _issuer(self, folded: str, tail: Tail, at: int, comma: bool, doc_type: str | None, code: str | None) -> Tail | None:
         if tail.issuer is not None:
             return None
         said = _OF.match(folded, at)
@@ -115,7 +124,7 @@ class Tails:
         if said is not None and said.group().startswith(("do", "từ")):
             made = _ISSUED_BY.match(folded, found[1])
             return tail._replace(issuer=found, said_of=found, end=tail.end) if made and tail.said_of is None else None
-        if said is None and not _may_follow_bare(folded, found):
+        if said is None and (not _may_follow_bare(folded, found) or not _agrees(code, folded[slice(*found)])):
             return None
         return tail._replace(end=found[1], issuer=found)
 
@@ -137,6 +146,24 @@ def _dated(tail: Tail, found: DateMatch | None) -> Tail | None:
     if found.value is None:
         return tail._replace(end=found.end, invalid_date=(found.start, found.end))
     return tail._replace(end=found.end, date=found.value)
+
+
+def _mended(tail: Tail, slip: re.Match[str] | None) -> Tail | None:
+    if slip is None:
+        return None
+    value = iso_day(int(slip["d"]), int(slip["m"]), int(slip["y"]))
+    if value is None:
+        return tail._replace(end=slip.end(), invalid_date=(slip.start("d"), slip.end()))
+    return tail._replace(end=slip.end(), date=value)
+
+
+def _agrees(code: str | None, body: str) -> bool:
+    """Whether a body named without «của» can have issued the code: decrees are the Government's alone."""
+    if code is None:
+        return True
+    if code.endswith("NĐ-CP"):
+        return body == "Chính phủ"
+    return body.startswith("Thủ") or not code.endswith("-TTg")
 
 
 def _may_follow_bare(folded: str, found: tuple[int, int]) -> bool:

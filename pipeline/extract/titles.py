@@ -31,7 +31,16 @@ _NO_TITLE = re.compile(
     r"[ \n\u200b]+(?:tại|của(?! Chính phủ)|kèm|ngày|theo|từ ngày|trước|trên|trong|như|:|là|các|thì|những|có hiệu|này)(?![\w])|:"
 )
 _NEEDS_OBJECT = frozenset({"quy định", "hướng dẫn", "ban hành", "thực hiện", "công bố", "sửa đổi", "bổ sung", "thay thế", "triển khai"})
-_STOP = re.compile(r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/)|[ \n](?:và[ \n]các[ \n]văn[ \n]bản|thành[ \n]các)(?![\w])")
+# Words that go on with the citing sentence: whom the document is made known to, what for, what else is cited.
+_STOP = re.compile(
+    r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/)"
+    r"|[ \n](?:và[ \n]các[ \n]văn[ \n]bản|thành[ \n]các|để|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ|đảng viên|đoàn viên|hội viên|người lao động"
+    r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực|hết hiệu lực|thì)(?![\w])"
+    r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=[^;\n]{0,200} của (?:Thủ tướng|Chính phủ|UBND|Ủy ban|Bộ|Tỉnh ủy|Ban))"
+)
+# Behind a year that completes the title a comma goes on with it only so.
+_YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}|[\")])\Z")
+_GOES_ON = re.compile(r"[ \n]*(?:tầm nhìn|định hướng|và(?![\w])|có tính|thời kỳ|giai đoạn|năm \d|trong đó|[A-ZĐÀ-Ỹ\"\d]|nhiệm kỳ|(?:tỉnh|huyện|thành phố) [A-ZĐ])")
 _EXPLAINS = re.compile(
     r"\([ ]?(?:sau đây|dưới đây|gọi|viết|từ đây|nay là|đã được|được|ban hành|kèm|bản|có|thay|hết|sửa đổi|trích|đăng|theo|[Pp]hụ lục|số|gửi)"
 )
@@ -44,7 +53,7 @@ _RUNS_ON = re.compile(
 _SUBJECT = re.compile(
     r"[ \n]*(?:các[ \n]|Các[ \n])?(?:Sở|UBND|Ủy ban|Bộ|Ban|Hội|Hội đồng|HĐND|HĐTĐ|Liên đoàn|LĐLĐ|Đảng ủy|Tỉnh ủy|Huyện ủy|Thành ủy|Công đoàn|Phòng|Chi cục"
     r"|Cục|Văn phòng|Trường|Trung tâm|Công an|Tòa án|Viện|Thường trực|BTV|Đoàn|Cụm|Khối|Chủ tịch|Giám đốc|Mặt trận|Tổng|Kho bạc|Bảo hiểm|Ngân hàng|Chính phủ"
-    r"|Thủ tướng|Hiệu trưởng|Chi bộ|Đảng bộ|Quỹ|Bệnh viện|Công ty|Tập đoàn|Thanh tra|huyện|xã|tỉnh|phường|thành phố|đơn vị|ngành|Ngành)(?![\w])"
+    r"|Thủ tướng|Hiệu trưởng|Chi bộ|Đảng bộ|Quỹ|Bệnh viện|Công ty|Tập đoàn|Thanh tra|Ngành|Huyện|Xã|Tỉnh)(?![\w])"
 )
 _VERB = re.compile(
     r"(?<![\w])(?:xây dựng|ban hành|đề nghị|yêu cầu|triển khai|báo cáo|tổ chức|hướng dẫn|thông báo|kế hoạch|Kế hoạch|phát động|đã|thực hiện"
@@ -82,6 +91,7 @@ def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None =
     stop = len(folded) if limit is None else limit
     depth = _depth(folded, start, pos)
     quotes = _quotes(text, folded, start, pos)
+    opened: int | None = None
     for match in _STOP.finditer(folded, pos, stop):
         at = match.start()
         mark = folded[at]
@@ -89,10 +99,14 @@ def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None =
             if _EXPLAINS.match(folded, at):
                 return trim(folded, start, at)
             depth += 1
+            opened = at
         elif mark == ")":
             if depth == 0:
                 return trim(folded, start, at)
             depth -= 1
+        elif match["programme"] is not None:
+            if quotes == 0 and match["programme"] not in folded[start:at]:
+                return trim(folded, start, at)
         elif mark == '"':
             quotes += 1 if opens_quote(text, at) else -1
             if quotes < 0:
@@ -100,13 +114,18 @@ def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None =
             if quotes == 0 and folded[start] == '"' and _closed(folded, at + 1):
                 return at + 1
         elif _ends(folded, start, at, mark, quotes):
-            return trim(folded, start, at)
+            # An explaining bracket that the sentence's end leaves open is no part of the title.
+            return trim(folded, start, at if depth == 0 or opened is None else opened)
     return trim(folded, start, stop)
 
 
 def _ends(folded: str, start: int, at: int, mark: str, quotes: int) -> bool:
     if mark == ",":
-        return quotes == 0 and (_RUNS_ON.match(folded, at + 1) is not None or _has_subject(folded, at + 1))
+        if quotes:
+            return False
+        if _YEAR_BEFORE.search(folded, max(0, at - 5), at) and not _GOES_ON.match(folded, at + 1):
+            return True
+        return _RUNS_ON.match(folded, at + 1) is not None or _has_subject(folded, at + 1)
     if mark == "\n":
         return not wraps(folded, at)
     if mark in ".…!?":
@@ -115,7 +134,7 @@ def _ends(folded: str, start: int, at: int, mark: str, quotes: int) -> bool:
         return quotes == 0
     if mark == ";":
         return quotes == 0
-    return True
+    return quotes == 0
 
 
 def _has_subject(folded: str, pos: int) -> bool:
