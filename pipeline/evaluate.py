@@ -21,17 +21,8 @@ from pipeline.errors import UsageError
 
 Item = dict[str, Any]
 HEADER_FIELDS = (
-    "doc_type",
-    "number",
-    "symbol",
-    "date",
-    "place",
-    "title",
-    "issuer",
-    "province",
-    "signer_name",
-    "signer_role",
-    "signer_authority",
+    *("doc_type", "number", "symbol", "date", "place", "title", "issuer", "province"),
+    *("signer_name", "signer_role", "signer_authority"),
 )
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.cli.messages import language, say
-from pipeline.cli.terminal import add, clean, console, table
+from pipeline.cli.terminal import add, clean, console, short, table
 from pipeline.errors import UsageError
 from pipeline.model.record import Record
 
@@ -107,9 +107,13 @@ def _print_header(record: Record, out: Console) -> None:
 def _print_citations(record: Record, out: Console) -> None:
     if not record.citations:
         return
-    made = table("id", "code", "doc_type", "date", "issuer", "relation", "head", "title")
+    made = table("id", "code", "date", "issuer", "relation", "head", "title")
+    code_width = max([16, *(len(c.code or "") for c in record.citations)])
+    # What is left of the line goes to issuer and title; on a very narrow terminal they fold instead.
+    left = max(out.width - code_width - 36, 24)
     for c in record.citations:
-        name = c.code or " ".join(c.text.split())
-        add(made, c.id, name, c.doc_type, c.date, c.issuer, c.relation, c.head, c.title)
+        name = c.code or short(c.text, code_width)
+        issuer, heading = short(c.issuer or "", left * 2 // 5), short(c.title or "", left * 3 // 5)
+        add(made, c.id, name, c.date, issuer, c.relation, c.head, heading)
     out.print(made)
     out.print()

@@ -30,9 +30,8 @@ def console(stream: IO[str] | None = None) -> Console:
 
 def table(*columns: str, title: str | None = None) -> Table:
     """A plain table with these column heads."""
-    made = Table(
-        title=Text(title) if title else None, title_justify="left", box=None, pad_edge=False, header_style="bold"
-    )
+    heading = Text(title) if title else None
+    made = Table(title=heading, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for column in columns:
         made.add_column(Text(column))
     return made
@@ -41,6 +40,16 @@ def table(*columns: str, title: str | None = None) -> Table:
 def add(made: Table, *cells: object, style: str = "") -> None:
     """Add a row; every cell is shown as plain text, None as an empty cell."""
     made.add_row(*(Text("" if cell is None else clean(cell), style=style) for cell in cells))
+
+
+def short(text: str, width: int) -> str:
+    """Text as one line of at most ``width`` characters, cut at a word with «…».
+
+    >>> short("Ủy ban nhân dân\\ntỉnh Lào Cai", 18)
+    'Ủy ban nhân dân…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: max(line.rfind(" ", 0, width), 0)] + "…"
 
 
 def utf8_streams() -> None:
