@@ -21,6 +21,8 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.symbols import SymbolMatch, codes_for, find_symbols
 
 _SO = re.compile(r"(?:số|Số|SỐ)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
+# First letters of what a type word without «số» may be followed by: a number, «của», a congress or plenum.
+_MAY_FOLLOW = frozenset("0123456789cĐđTHBl")
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 _LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
 
@@ -78,9 +80,9 @@ class HeadScanner:
         found = []
         for hit in self._types.opener.finditer(folded):
             start, end = hit.span()
-            if end >= len(folded) or folded[end] not in " \n\u200b" or (start and folded[start - 1].isalnum()):
-                continue
             following = folded[end + 1 : end + 2]
+            if following not in _MAY_FOLLOW or folded[end] not in " \n\u200b" or (start and folded[start - 1].isalnum()):
+                continue
             if following.isdigit():
                 word = self._types.before(folded, end)
                 draft = self._numbers.after_type(folded, word, taken) if word else None
@@ -94,11 +96,11 @@ class HeadScanner:
         return found
 
     def _gathered(self, folded: str, start: int, end: int) -> Draft | None:
-        word = self._types.before(folded, end)
-        if word is None or word.name not in ("Nghị quyết", "Kết luận"):
-            return None
         gathering = match_gathering(folded, end)
-        if gathering is None or folded[max(0, start - 4) : start].lower() == "các ":
+        if gathering is None:
+            return None
+        word = self._types.before(folded, end)
+        if word is None or word.name not in ("Nghị quyết", "Kết luận") or folded[max(0, start - 4) : start].lower() == "các ":
             return None
         return Draft(
             kind="named",
@@ -111,12 +113,10 @@ class HeadScanner:
         )
 
     def _issuer_first(self, folded: str, end: int, symbols: dict[int, SymbolMatch]) -> Draft | None:
-        word = self._types.before(folded, end)
-        found = self._numbers.with_issuer_first(folded, word) if word else None
-        if found is None or word is None:
-            return None
-        match = symbols.get(found[0])
-        if match is None:
+        found = self._numbers.with_issuer_first(folded, end)
+        match = symbols.get(found[0]) if found is not None else None
+        word = self._types.before(folded, end) if match is not None else None
+        if found is None or match is None or word is None:
             return None
         draft = self._numbers.of_symbol(folded, match.start, match.end, match.symbol)[0]
         draft.start, draft.doc_type, draft.issuer, draft.rule = word.start, word.name, found[1], "issuer-before-symbol"

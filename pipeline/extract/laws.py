@@ -164,11 +164,15 @@ class _Walk:
         pair = f"{lower} {self._next_word(stop).lower()}"
         if pair in ("luật sư", "pháp điển"):
             return True
-        if word[0].islower() and (lower in NOT_A_NAME_AFTER or lower in ENDS or pair in COMMON_NOUN_AFTER):
+        if word[0].islower() and (lower in NOT_A_NAME_AFTER or lower in ENDS or pair in COMMON_NOUN_AFTER and not self._of_code()):
             return False
         if pair in END_PAIRS and pair not in _VERBS_OF_NAMES:
             return False
         return lower in OPENS_NAME or _TYPE_AHEAD.match(self.folded, start) is None
+
+    def _of_code(self) -> bool:
+        """Whether the type word before is «Bộ luật», which is never a common noun."""
+        return self.folded[max(0, self.pos - 7) : self.pos].lower() == "bộ luật"
 
     def _keep(self, start: int, stop: int) -> None:
         self.words.append((start, stop))

@@ -25,7 +25,7 @@ _DIRECT = re.compile(r"[ \n\u200b]+(?=\d)")
 _ODD = re.compile(r"\d{1,5}[a-zđ]?(?:[./-]\d{1,4})*(?:[/-][A-ZĐa-zđ0-9&.]*[A-ZĐ][A-ZĐa-zđ0-9&.]*)+")
 # Ministries' symbols before 1996 put the ministry first and no mark behind the number: «105 TC/ĐT», «1357TC/QĐ-TCT».
 _OLD_MINISTRY = re.compile(r"\d{1,5}[ ]?[A-ZĐ]{1,6}(?:[/-][A-ZĐ][A-ZĐa-z]{0,7}){1,3}(?![\w])")
-_OF = re.compile(r"[ \n\u200b]+(?:của[ \n\u200b]+)?(?=[A-ZĐUỦ])")
+_OF = re.compile(r"[ \n\u200b]+của[ \n\u200b]+(?=[A-ZĐỦ])")
 _SO_AFTER = re.compile(r"[ \n\u200b]*,?[ \n\u200b]*(?:số|Số)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
 # Types whose bare number («Nghị định 152») is a way of citing; «Kế hoạch 5 năm», «Báo cáo 9 tháng» are not.
 _BARE_TYPES = frozenset(
@@ -132,10 +132,10 @@ class NumberHeads:
             return None if lead.end() in taken else self._number(folded, word, lead.end(), announced is not None)
         return None
 
-    def with_issuer_first(self, folded: str, word: TypeWord) -> tuple[int, tuple[int, int]] | None:
-        """«Nghị định của Chính phủ số 24/CP»: where the symbol begins and the span of the body between."""
-        of = _OF.match(folded, word.end)
-        if of is None or "của" not in of.group():
+    def with_issuer_first(self, folded: str, end: int) -> tuple[int, tuple[int, int]] | None:
+        """Behind a type word that ends at ``end`` («Nghị định của Chính phủ số 24/CP»): where the symbol begins and the span of the body between."""
+        of = _OF.match(folded, end)
+        if of is None:
             return None
         body = self._bodies.match(folded, of.end(), known=True)
         if body is None:

@@ -125,6 +125,9 @@ class TypeWords:
 
     def before(self, folded: str, end: int) -> TypeWord | None:
         """The longest type word whose last syllable ends at or just before ``end`` (white space between allowed)."""
+        near = folded[max(0, end - 9) : end].split()
+        if not near or near[-1].lower().replace("\u200b", "") not in self._last:
+            return None
         left = max(0, end - 48)
         syllables = list(_SYLLABLE.finditer(folded, left, end))
         if not syllables or folded[syllables[-1].end() : end].strip(" \n\u200b"):
@@ -146,6 +149,10 @@ class TypeWords:
                 continue
             best = TypeWord(name, word.start(), syllables[-1].end(), joined in _ABBREVIATED)
         return best
+
+    def named(self, written: str) -> str | None:
+        """The full canonical name of a type word as written, or None."""
+        return self._names.get(" ".join(written.lower().split()))
 
     @staticmethod
     def _fits(folded: str, word: re.Match[str], joined: str, name: str) -> bool:
