@@ -17,7 +17,20 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import RawDocument
 from pipeline.read.assemble import Target, TextBuilder, normal, raw_document
 from pipeline.read.docx_names import (
-    ALTERNATE, CHOICE, DROPPED, FALLBACK, MAIN, PPR, RELATIONS, STRICT, STRICT_RELATIONS, TBL, TC, TR, P, W,
+    ALTERNATE,
+    CHOICE,
+    DROPPED,
+    FALLBACK,
+    MAIN,
+    PPR,
+    RELATIONS,
+    STRICT,
+    STRICT_RELATIONS,
+    TBL,
+    TC,
+    TR,
+    P,
+    W,
     child_value,
 )  # fmt: skip
 from pipeline.read.docx_numbering import Numbering
@@ -117,7 +130,7 @@ class _Reader:
                 return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
         return None
 
-    def _blocks(self, parent: etree._Element, part: str) -> None:
+    def _blocks(self, parent: Iterable[etree._Element], part: str) -> None:
         for child in parent:
             tag = child.tag
             if tag == P:
@@ -125,8 +138,8 @@ class _Reader:
             elif tag == TBL:
                 self._table(child, part)
             elif tag == ALTERNATE:
-                form = child.find(CHOICE)
-                self._blocks(child.find(FALLBACK) if form is None else form, part)
+                form = next((found for found in (child.find(CHOICE), child.find(FALLBACK)) if found is not None), None)
+                self._blocks(form if form is not None else (), part)
             elif tag == W("altChunk"):
                 self.remarks.append(Diagnostic("unread-part", "warning", "an embedded file was not read"))
             elif isinstance(tag, str) and tag not in _SKIPPED and tag not in DROPPED:

@@ -19,7 +19,7 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
-def W(name: str) -> str:  # noqa: N802 - the customary name for the namespace
+def W(name: str) -> str:
     """The qualified form of a WordprocessingML name."""
     return f"{{{MAIN}}}{name}"
 

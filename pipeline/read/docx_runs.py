@@ -12,7 +12,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.read.docx_names import (
-    ALTERNATE, CHOICE, DROPPED, FALLBACK, MATH_TEXT, RPR, TEXT_BOX, R, T, W, child_value,
+    ALTERNATE,
+    CHOICE,
+    DROPPED,
+    FALLBACK,
+    MATH_TEXT,
+    RPR,
+    TEXT_BOX,
+    R,
+    T,
+    W,
+    child_value,
 )  # fmt: skip
 from pipeline.read.docx_styles import Styles
 from pipeline.read.legacy import convert, encoding_of_font, shows_capitals

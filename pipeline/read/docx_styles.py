@@ -95,5 +95,3 @@ def font_of(run: etree._Element | None) -> str | None:
     if fonts is None:
         return None
     return fonts.get(W("ascii")) or fonts.get(W("hAnsi"))
-
-

@@ -14,8 +14,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from lxml import etree
-from lxml import html as lxml_html
+from lxml import etree, html as lxml_html
 
 from pipeline.errors import ReadError
 from pipeline.model.diagnostic import Diagnostic
@@ -25,12 +24,13 @@ from pipeline.read.limits import DEFAULT, Limits, megabytes
 from pipeline.read.numerals import numeral
 from pipeline.read.plain import decode
 
-_BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
+_BLOCK_NAMES = """
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
     form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th
-    thead tr ul""".split()
-)
-_HIDDEN = frozenset("script style noscript template head iframe object embed svg canvas select button textarea".split())
+    thead tr ul"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_HIDDEN_NAMES = "script style noscript template head iframe object embed svg canvas select button textarea"
+_HIDDEN = frozenset(_HIDDEN_NAMES.split())
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -79,6 +79,7 @@ class _Writer:
         self.builder = TextBuilder()
         self._line: list[str] = []
         self._counters: dict[etree._Element, int] = {}
+        self._last_label: str | None = None
 
     def element(self, root: etree._Element) -> None:
         """Write the text of ``root`` and all under it."""
@@ -102,19 +103,22 @@ class _Writer:
         if text:
             self.builder.line(text)
 
+    def _only_label(self) -> bool:
+        """Whether the line holds just a list label: what follows stands beside it, be it a paragraph."""
+        return len(self._line) == 1 and self._line[0] is self._last_label
+
     def _hidden(self, node: etree._Element) -> bool:
         style = node.get("style")
-        return (
-            node.tag in _HIDDEN or node.get("hidden") is not None or bool(style and _INVISIBLE.search(style))
-        )
+        return node.tag in _HIDDEN or node.get("hidden") is not None or bool(style and _INVISIBLE.search(style))
 
     def _open(self, node: etree._Element) -> None:
-        if node.tag in _BLOCKS:
+        if node.tag in _BLOCKS and not self._only_label():
             self.flush()
         if node.tag == "br":
             self._line.append("\n")
         elif node.tag == "li":
-            self._line.append(self._label(node))
+            self._last_label = self._label(node)
+            self._line.append(self._last_label)
         self._text(node.text, node)
 
     def _close(self, node: etree._Element) -> None:
@@ -129,6 +133,8 @@ class _Writer:
             self._line.append(text)
             return
         text = _SPACES.sub(" ", text)
+        if text == " " and self._only_label():
+            return
         before = next((piece for piece in reversed(self._line) if piece), "")
         if text.startswith(" ") and (not before or before.endswith((" ", "\n"))):
             text = text[1:]

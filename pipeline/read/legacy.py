@@ -44,11 +44,9 @@ def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
 
     ``capitals`` says that the font shows small letters as capitals (TCVN3 fonts ending in H).
     """
-    if encoding == "tcvn3":
-        text = text.translate(_TCVN3)
-    else:
-        text = unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
-    return text.upper() if capitals else text
+    turned = text.translate(_TCVN3) if encoding == "tcvn3" else _VNI.sub(_vni_letter, text)
+    turned = unicodedata.normalize("NFC", turned)
+    return turned.upper() if capitals else turned
 
 
 def _vni_letter(match: re.Match[str]) -> str:

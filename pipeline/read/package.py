@@ -29,7 +29,9 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise ReadError(name, f"damaged or cut off: the zip package cannot be opened ({error})", _DAMAGED) from error
+            raise ReadError(
+                name, f"damaged or cut off: the zip package cannot be opened ({error})", _DAMAGED
+            ) from error
         self._parts = {info.filename: info for info in self._zip.infolist()}
         self._check()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -24,20 +25,32 @@ _DROPPED = frozenset((0x0, 0xD, 0xA, 0xFFFF, 0xAD))
 _LINE_END_HYPHENS = frozenset((0x2, 0xFFFE))  # what pdfium makes of a hyphen at a line's end
 
 
-def characters(
-    page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, height: float, *, legacy: bool = False
-) -> list[Char]:
-    """Every printable character of a page in content order; y counts from the top of a page of ``height`` points.
+class Characters(NamedTuple):
+    """The printable characters of a page as it is read, its size so, and how far it had to be turned (degrees)."""
 
-    ``legacy`` says that the page holds TCVN3 codes: those in a «.Vn…» font become Unicode letters.
+    chars: list[Char]
+    width: float
+    height: float
+    turned: int
+
+
+def characters(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, *, legacy: bool = False) -> Characters:
+    """Every printable character of a page in content order; y counts from the top of the page.
+
+    A page is turned so that its text runs to the right, whatever its own ``/Rotate`` says: wide tables are often drawn
+    upright along the long side. ``legacy`` says that the page holds TCVN3 codes: those in a «.Vn…» font become letters.
     """
     handle, count = textpage.raw, textpage.count_chars()
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     code_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-    turn = _turner(page, height)
+    sides = page.get_bbox()
+    turned = _direction(handle, count)
+    turn = _turner(turned, sides)
+    left, top = sides[0], sides[3]
     found: list[Char] = []
     add = found.append
+    bottom = None
     for index in range(count):
         code = code_of(handle, index)
         if code in _LINE_END_HYPHENS:
@@ -45,13 +58,41 @@ def characters(
         if code in _DROPPED or (code < 0x20 and code != 9):
             continue
         box_of(handle, index, at_box)
-        origin_of(handle, index, at_x, at_y)
+        if box.bottom != bottom or turned:
+            # Characters of one font on one baseline share the bottom of their boxes: one question less for each.
+            origin_of(handle, index, at_x, at_y)
+            bottom = box.bottom
         sign = _tcvn3_letter(handle, index, chr(code)) if legacy else chr(code)
-        if turn is None:
-            add((sign, box.left, box.right, height - y.value, box.top - box.bottom))
-        else:
+        if turned:
             add((sign, *turn(box.left, box.bottom, box.right, box.top, x.value, y.value)))
-    return found
+        else:
+            add((sign, box.left - left, box.right - left, top - y.value, box.top - box.bottom))
+    width, height = sides[2] - left, top - sides[1]
+    return Characters(found, *((height, width) if turned in (90, 270) else (width, height)), turned)
+
+
+_SAMPLE = 300
+
+
+def _direction(handle: ctypes.c_void_p, count: int) -> int:
+    """By how many degrees clockwise the page must be turned for most of its text to run to the right."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    votes = {0: 0, 90: 0, 180: 0, 270: 0}
+    before = None
+    for index in range(min(count, _SAMPLE)):
+        if not raw.FPDFText_GetCharOrigin(handle, index, at_x, at_y):
+            continue
+        here = x.value, y.value
+        if before is not None:
+            across, up = here[0] - before[0], here[1] - before[1]
+            if 0.5 < abs(across) < 40 and abs(up) < 0.2:
+                votes[0 if across > 0 else 180] += 1
+            elif 0.5 < abs(up) < 40 and abs(across) < 0.2:
+                votes[90 if up > 0 else 270] += 1
+        before = here
+    best = max(votes, key=lambda angle: votes[angle])
+    return best if votes[best] > 2 * votes[0] else 0
 
 
 def _tcvn3_letter(handle: ctypes.c_void_p, index: int, sign: str) -> str:
@@ -64,21 +105,16 @@ def _tcvn3_letter(handle: ctypes.c_void_p, index: int, sign: str) -> str:
     return convert(sign, "tcvn3", capitals=shows_capitals(name))
 
 
-def _turner(page: pdfium.PdfPage, height: float) -> Callable[..., tuple[float, float, float, float]] | None:
-    """For a page that is shown turned: a function from its own coordinates to those of the page as shown."""
-    rotation, (left, bottom, right, top) = page.get_rotation(), page.get_mediabox()
-    if rotation == 0 and left == 0 and bottom == 0:
-        return None
+def _turner(angle: int, sides: tuple[float, float, float, float]) -> Callable[..., tuple[float, float, float, float]]:
+    """A function from a character's box and origin on the page to left, right, baseline, height on the turned page."""
+    left, bottom, right, top = sides
 
     def point(x: float, y: float) -> tuple[float, float]:
-        x, y = x - left, y - bottom
-        if rotation == 90:
-            return y, x
-        if rotation == 180:
-            return right - left - x, y
-        if rotation == 270:
-            return top - bottom - y, right - left - x
-        return x, height - y
+        if angle == 90:
+            return y - bottom, x - left
+        if angle == 180:
+            return right - x, y - bottom
+        return top - y, right - x
 
     def turn(x0: float, y0: float, x1: float, y1: float, ox: float, oy: float) -> tuple[float, float, float, float]:
         (a, b), (c, d), (_, base) = point(x0, y0), point(x1, y1), point(ox, oy)

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.read.legacy import convert, legacy_encoding
-from pipeline.read.pdf_chars import Char, characters, stretches
+from pipeline.read.pdf_chars import Char, Characters, characters, stretches
 from pipeline.read.pdf_worker import Reply
 from pipeline.text.page import PageContent, Table
 
@@ -48,20 +48,20 @@ def _page(document: pdfium.PdfDocument, index: int, tables: _Tables) -> PageCont
     except pdfium.PdfiumError:
         # A single broken page is told as one without text; the others go on.
         return PageContent(index + 1, 0.0, 0.0, ())
-    width, height = page.get_size()
     textpage = page.get_textpage()
     try:
-        chars = _visible(characters(page, textpage, height), width, height)
+        every = characters(page, textpage)
         found: tuple[Table, ...] = ()
-        if chars and page.get_rotation() == 0 and _has_grid(page):
+        chars = _visible(every)
+        if chars and _plain(page, every) and _has_grid(page):
             found, chars = tables.of(index, chars)
         pieces = stretches(chars)
         legacy = legacy_encoding(" ".join(piece.text for piece in pieces))
         if legacy == "tcvn3":
-            pieces = stretches(_visible(characters(page, textpage, height, legacy=True), width, height))
+            pieces = stretches(_visible(characters(page, textpage, legacy=True)))
         elif legacy == "vni":
             pieces = [msgspec.structs.replace(piece, text=convert(piece.text, "vni")) for piece in pieces]
-        return PageContent(index + 1, width, height, tuple(pieces), found)
+        return PageContent(index + 1, every.width, every.height, tuple(pieces), found)
     finally:
         textpage.close()
         page.close()
@@ -87,9 +87,15 @@ def _is_text(page: pdfium.PdfPage, at: int) -> bool:
     return kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)
 
 
-def _visible(chars: list[Char], width: float, height: float) -> list[Char]:
+def _visible(every: Characters) -> list[Char]:
     """The characters that stand on the page; what lies beyond its edge was never meant to be seen."""
-    return [char for char in chars if -5 < char[1] < width + 5 and -5 < char[3] < height + 5]
+    right, bottom = every.width + 5, every.height + 5
+    return [char for char in every.chars if -5 < char[1] < right and -5 < char[3] < bottom]
+
+
+def _plain(page: pdfium.PdfPage, every: Characters) -> bool:
+    """Whether the page's coordinates are those pdfplumber gives: not turned, its corner at zero."""
+    return every.turned == 0 and page.get_rotation() == 0 and page.get_bbox()[:2] == (0, 0)
 
 
 def _has_grid(page: pdfium.PdfPage) -> bool:
@@ -153,7 +159,8 @@ class _Tables:
                 continue
             contents, chars = _fill(cells, chars)
             if any(contents):
-                tables.append(Table(*table.bbox, tuple(tuple(stretches(content)) for content in contents)))
+                x0, y0, x1, y1 = table.bbox
+                tables.append(Table(x0, y0, x1, y1, tuple(tuple(stretches(content)) for content in contents)))
         page.close()
         return tuple(tables), chars
 

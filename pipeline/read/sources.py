@@ -50,9 +50,7 @@ def read_text(text: str, id: str | None = None) -> RawDocument:
     return raw_document(data, Target(None, "text/plain"), "text", whole, id=id, origins=origins)
 
 
-def read_many(
-    path: Path, *, limits: Limits = DEFAULT, root: Path | None = None
-) -> Iterator[RawDocument | ReadError]:
+def read_many(path: Path, *, limits: Limits = DEFAULT, root: Path | None = None) -> Iterator[RawDocument | ReadError]:
     """Each document of a container (``.jsonl``, ``.jsonl.gz``, ``.jsonl.xz``) in its order; any other file gives one.
 
     A line that cannot be read comes as a ``ReadError`` with its number (``name.jsonl:12``) and the others go on. Nothing

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -43,7 +44,10 @@ def rows_of(pieces: Iterable[Line]) -> list[Row]:
     for line in ordered:
         if rows:
             last = max(rows[-1], key=lambda other: other.size)
-            if abs(line.y1 - last.y1) < 0.45 * max(line.size, last.size):
+            raised = min(line.size, last.size) < 0.8 * max(line.size, last.size)
+            near = abs(line.base - last.base) < (0.58 if raised else 0.45) * max(line.size, last.size)
+            # Lines of two columns need not stand level: what would overprint is another row.
+            if near and all(line.x0 > other.x1 - 2 or line.x1 < other.x0 + 2 for other in rows[-1]):
                 rows[-1].append(line)
                 continue
         rows.append([line])
@@ -55,15 +59,19 @@ def merged(row: Row) -> Line:
     if len(row) == 1:
         return row[0]
     text = row[0].text
-    for before, after in zip(row, row[1:], strict=False):
+    for before, after in pairwise(row):
         gap = after.x0 - before.x1
         # A number stamped into a gap («ngày 17tháng 7») is another object than the word beside it.
-        stamped = text[-1:].isdigit() and after.text[:2].isalpha() or text[-1:].isalpha() and after.text[:1].isdigit()
+        stamped = (text[-1:].isdigit() and after.text[:2].isalpha()) or (
+            text[-1:].isalpha() and after.text[:1].isdigit()
+        )
         if not text.endswith(" ") and (gap > 0.12 * max(before.size, after.size) or (stamped and gap > -0.1)):
             text += " "
         text += after.text
     size = max(row, key=lambda line: len(line.text)).size
-    return Line(text, row[0].x0, min(line.y0 for line in row), max(line.x1 for line in row), max(line.y1 for line in row), size)
+    return Line(
+        text, row[0].x0, min(line.y0 for line in row), max(line.x1 for line in row), max(line.y1 for line in row), size
+    )
 
 
 def regions(rows: Sequence[Row], width: float) -> list[Region]:
@@ -96,7 +104,9 @@ def _region_from(rows: Sequence[Row], first: int, width: float) -> Region | None
         if _beside(rows, index, (low + high) / 2):
             pairs += 1
             last = index + 1
-    if not pairs:
+    gutter = (low + high) / 2
+    # The last line of the body may stand right above a signature: a block begins where two columns do, or on the right.
+    if not pairs or not (_beside(rows, first, gutter) or rows[first][0].x0 >= gutter):
         return None
     last = _tail(rows, last, low, high)
     gutter = (low + high) / 2

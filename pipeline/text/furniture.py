@@ -22,6 +22,7 @@ Row = tuple[Line, ...]
 _NUMBER = re.compile(r"\s*(?:[-–—~]\s*)?(?:[Tt]rang|TRANG|Page)?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*(?:[-–—~.]\s*)?$")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 0.12  # of the page's height
+_BARE = 300  # characters: a page with fewer has no body to measure type by
 _STAMP = re.compile(
     r"[+-]\d\d:?00\b|(?:Người ký|Ký bởi|Ngày ký|Thời gian ký|Cơ quan|Email|Tổ chức ký|Signature|Signed by|Digitally)\b.{0,3}:"
 )
@@ -80,7 +81,10 @@ def stamps(rows: Sequence[Row], body_size: float) -> set[int]:
     A stamp is told by its time of day or its labels, and takes the stretches above and below it that are as small and
     stand in the same column.
     """
-    lines = [line for row in rows for line in row if line.size < 0.9 * body_size]
+    every = [line for row in rows for line in row]
+    # A scan may carry nothing but its stamp: there the stamp's own type is the body's.
+    bare = sum(len(line.text) for line in every) < _BARE
+    lines = [line for line in every if bare or line.size < 0.9 * body_size]
     marked = [line for line in lines if _STAMP.search(line.text) or _STAMP_TIME.search(line.text)]
     if not any(_STAMP_TIME.search(line.text) or re.search(r"[+-]\d\d:?00\b", line.text) for line in marked):
         return set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -39,7 +40,7 @@ class Margins(msgspec.Struct, frozen=True):
         full = sum(line.x1 > right - _FULL for line in long)
         starts = Counter(round(line.x0 / 3) * 3 for line in long)
         left = min(start for start, count in starts.items() if count >= max(1, 0.1 * len(long)))
-        steps = sorted(b.y1 - a.y1 for a, b in zip(lines, lines[1:], strict=False) if 0 < b.y1 - a.y1 < 5 * a.size)
+        steps = sorted(b.y1 - a.y1 for a, b in pairwise(lines) if 0 < b.y1 - a.y1 < 5 * a.size)
         leading = steps[len(steps) // 3] if steps else 20.0
         return cls(float(left), right, full > 0.55 * len(long), leading)
 
@@ -79,7 +80,9 @@ def _filled(last: Line, line: Line, margins: Margins) -> bool:
     word = text.split(maxsplit=1)[0]
     per_sign = (line.x1 - line.x0) / len(text)
     needed = (len(word) + 1) * per_sign
-    return margins.right - last.x1 < max(needed * 0.95, _FULL)
+    # Ragged lines are measured against the longest of the page; one cut in mid-sentence may fall a little shorter.
+    slack = 1.6 if not margins.justified and (last.text.rstrip().endswith(",") or last.text.endswith(" ")) else 0.95
+    return margins.right - last.x1 < max(needed * slack, _FULL)
 
 
 def _opens(before: Sequence[Line], line: Line, margins: Margins, *, full: bool, done: bool) -> bool:
@@ -131,6 +134,10 @@ def continues_in_column(before: Sequence[Line], line: Line) -> bool:
         return False
     if first.startswith(("V/v", "V/V", "v/v", "Về việc")):
         return True
-    if not first.startswith(_BULLETS) or not any(map(str.isalnum, first)) or last.text.rstrip().endswith((";", ".", ":")):
+    if (
+        not first.startswith(_BULLETS)
+        or not any(map(str.isalnum, first))
+        or last.text.rstrip().endswith((";", ".", ":"))
+    ):
         return False
     return starts_lower(text) or not text.isupper()

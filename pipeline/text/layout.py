@@ -5,7 +5,8 @@ joined into paragraphs, also over the end of a page; footnotes are paragraphs of
 over them. Whether two lines are one paragraph is judged as a reader does: is the first filled to the margin, does the
 second open something. Source: NĐ 30/2020/NĐ-CP, appendix I (first-line indent, justified text), and real documents.
 
->>> page = PageContent(1, 595, 842, (Line("Căn cứ Luật Thi đua, khen ", 113, 88, 540, 102, 14), Line("thưởng;", 85, 108, 130, 122, 14)))
+>>> lines = Line("Căn cứ Luật Thi đua, khen ", 113, 88, 540, 102, 14), Line("thưởng;", 85, 108, 130, 122, 14)
+>>> page = PageContent(1, 595, 842, lines)
 >>> [paragraph.text for paragraph in paragraphs([page]).paragraphs]
 ['Căn cứ Luật Thi đua, khen thưởng;']
 """
@@ -14,13 +15,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
 
-from pipeline.text.columns import Row, merged, regions, rows_of, split
+from pipeline.text.columns import merged, regions, rows_of, split
 from pipeline.text.footnotes import Notes, footnotes
-from pipeline.text.furniture import stamps, without_furniture
+from pipeline.text.furniture import Row, stamps, without_furniture
 from pipeline.text.join import Margins, continues, continues_in_column
 from pipeline.text.openers import joint
 from pipeline.text.page import Block, Line, PageContent, Paragraph, Placed, Table
@@ -121,7 +123,7 @@ def _with_margins(blocks: Sequence[Block]) -> Iterator[tuple[Block, Margins]]:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    steps = [after.y1 - before.y1 for before, after in zip(lines, lines[1:], strict=False) if after.y1 > before.y1]
+    steps = [after.y1 - before.y1 for before, after in pairwise(lines) if after.y1 > before.y1]
     return median(steps) if steps else 20.0
 
 

@@ -26,6 +26,11 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
     size: float
 
     @property
+    def base(self) -> float:
+        """The baseline: readers set the box four fifths of the letter height above it."""
+        return self.y1 - 0.2 * self.size
+
+    @property
     def middle(self) -> float:
         """The horizontal middle."""
         return (self.x0 + self.x1) / 2
