@@ -25,7 +25,7 @@ HEADS = (
     "Liên hiệp", "Liên minh", "Cục", "Vụ", "Chi cục", "Phòng", "Tòa án", "Tòa", "Viện", "Công an", "Quân khu", "Quân đoàn",
     "Quân chủng", "Binh chủng", "Bộ đội", "Binh đoàn", "Sư đoàn", "Trung đoàn", "Lữ đoàn", "Thanh tra", "Kiểm toán",
     "Ngân hàng", "Kho bạc", "Bảo hiểm xã hội", "BHXH", "Đài", "Thông tấn xã", "Học viện", "Trường", "Đại học", "Trung tâm",
-    "Tập đoàn", "Công ty", "Doanh nghiệp", "Hội nghị", "Đại hội", "Tổ quốc", "Cụm", "Khối", "Báo", "Tạp chí", "Nhà xuất bản", "Quỹ",
+    "Tập đoàn", "Công ty", "Doanh nghiệp", "Hội nghị", "Đại hội", "Tổ quốc", "Cụm", "Khối", "Tạp chí", "Nhà xuất bản", "Quỹ",
     "Xí nghiệp", "Nhà máy", "Bệnh viện", "Cơ quan", "Tổ", "Hợp tác xã", "Bưu điện", "Cảng vụ", "Hạt Kiểm lâm", "Hải quan",
     "UBDT", "NHNN", "BNV", "BGDĐT",
 )  # fmt: skip

@@ -58,7 +58,8 @@ class CitationExtractor:
         """Reads text, folded view, zones and own number; writes citations, relations and diagnostics."""
         folded = document.folded
         drafts, remarks = self._heads.scan(folded)
-        drafts = [draft for draft in drafts if not _is_own(folded, draft, structure)]
+        own = _own_code(folded, drafts, structure)
+        drafts = [draft for draft in drafts if not _is_own(folded, draft, structure, own)]
         drafts, defined = drop_definitions(folded, drafts)
         drafts = settle_short_forms(folded, drafts, defined)
         limits = [structure.zones.title] if structure.zones.title is not None else []
@@ -105,10 +106,25 @@ def _listed(folded: str, top: Draft, draft: Draft) -> bool:
     return len(gap) < 90 and re.fullmatch(r"[^.:]*(?:[,;]|và)[^.:]*", gap) is not None
 
 
-def _is_own(folded: str, draft: Draft, structure: Structure) -> bool:
+def _own_code(folded: str, drafts: list[Draft], structure: Structure) -> str | None:
+    """The document's own number and symbol: of its number line, or of the heading that the text begins with."""
+    header = structure.header
+    if header.number and header.symbol:
+        for draft in drafts:
+            own = structure.zones.own_number
+            if own is not None and draft.start < own[1] and own[0] < draft.end:
+                return draft.code
+    if drafts and drafts[0].symbol_start is not None and not folded[: drafts[0].start].strip(" \n\u200b") and "\n" in folded:
+        return drafts[0].code
+    return None
+
+
+def _is_own(folded: str, draft: Draft, structure: Structure, own_code: str | None) -> bool:
     """The document's own number line, or an annex that names its own document."""
     if draft.symbol_start is None:
         return False
+    if own_code is not None and draft.code == own_code and (draft.date is None or draft.date == structure.header.date):
+        return True
     own = structure.zones.own_number
     if own is not None and draft.start < own[1] and own[0] < draft.end:
         return True

@@ -25,6 +25,7 @@ _CITED_BEFORE = re.compile(
     r"(?:(?:[Đđ]iều|khoản) [\d, và]+[a-z]?(?: của)?|một số (?:điều|nội dung|quy định)(?: của| tại| trong)?|(?:các )?điều(?: khoản)? của"
     r"|[Tt]hi hành|[Cc]ăn cứ|theo quy định (?:của|tại)|quy định tại|quy định của)[ \n\u200b]*\Z"
 )
+_NO_LAW = frozenset(word.lower() for word in NOT_A_LAW_BEFORE)
 _QUOTED_NAME = re.compile(r"[ \n\u200b]+\"[^\"\n]{4,200}\"")
 _DATE_ALONE = re.compile(r"[ \n\u200b]+(?:ngày[ \n\u200b]+\d{1,2}[/.\- \n]|năm (?:19|20)\d{2}(?![\w/-]))")
 
@@ -161,7 +162,7 @@ def _may_be_law(folded: str, start: int) -> bool:
     pair = f"{before[1]} {before[2]}" if before[2] else before[1]
     if folded[before.end(2 if before[2] else 1) : start].strip(" \n\u200b"):
         return True
-    return last not in NOT_A_LAW_BEFORE and pair not in NOT_A_LAW_BEFORE
+    return last.lower() not in _NO_LAW and pair.lower() not in _NO_LAW
 
 
 def _read_law(folded: str, hit: re.Match[str]) -> tuple[int, int, str] | None:

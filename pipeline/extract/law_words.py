@@ -57,7 +57,7 @@ END_PAIRS = frozenset(
     }
 )  # fmt: skip
 # What opens a name may be verbs that elsewhere end it: «Luật Ban hành văn bản …», «Pháp lệnh quy định thể lệ …».
-OPENS_NAME = _words("ban quy thi thực các về hướng tổ sửa bổ người tiếp hành trường liên làm số việc pháp luật")
+OPENS_NAME = _words("ban quy thi thực các về hướng tổ sửa bổ người tiếp hành trường liên làm việc pháp luật")
 # Pairs that make «luật» a common noun: international law, the legislation process.
 COMMON_NOUN_AFTER = frozenset({"quốc tế", "hóa các", "hóa những", "hóa và", "nhân quả", "bất thành", "giao thông nghiêm"})
 # After «và» or a comma these words begin a clause or another citation, not a further part of the name.

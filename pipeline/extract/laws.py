@@ -29,7 +29,7 @@ _TYPE_AHEAD = re.compile(
     r"|nghị định|thông tư|quyết định số|nghị quyết|Trường hợp|Các|Người|Việc|Khi|Nếu|Trong|Tại|Đối|Số|Giấy|Hồ sơ|Trên)(?![\w])"
 )
 _AMENDING = re.compile(
-    r"[ \n\u200b]+[Ss]ửa đổi(?: ?, ?| và )[Bb]ổ sung(?: (?:một số|các|Điều|khoản)[^;.()]{0,60}?)?(?: của| tại)?(?=[ \n\u200b]+(?:[Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|các [Ll]uật|\d{1,2} [Ll]uật|[Hh]iến pháp))"
+    r"[ \n\u200b]+[Ss]ửa đổi(?: ?, ?| và | )[Bb]ổ sung(?: (?:một số|các|Điều|khoản)[^;.()]{0,60}?)?(?: của| tại)?(?=[ \n\u200b]+(?:[Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|các [Ll]uật|\d{1,2} [Ll]uật|[Hh]iến pháp))"
     r"|[ \n\u200b]+[Ss]ửa đổi(?: (?:một số|các|Điều|khoản)[^;.()]{0,60}?)?(?: của| tại)?(?=[ \n\u200b]+(?:[Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|các [Ll]uật|\d{1,2} [Ll]uật|[Hh]iến pháp))"
 )
 _LAWS_ABOUT = re.compile(r"[ \n\u200b]+(?:các|\d{1,2})[ \n\u200b]+[Ll]uật")
@@ -89,6 +89,9 @@ class LawNames:
                 best = stop
         if best == 0 or best == walk.ends[-1]:
             return walk.ends[-1]
+        if best < walk.ends[-1] and "," not in folded[best : walk.ends[-1]] and " và " not in folded[best : walk.ends[-1]]:
+            # A long listed name is whole; a short one («Đầu tư») may begin a longer («Đầu tư nước ngoài tại Việt Nam»).
+            return best if folded.count(" ", walk.pos, best) >= 5 else walk.ends[-1]
         if best > walk.ends[-1]:
             return best
         # A listed name that ends before a conjunction or comma: what follows is not of the name, unless it is a short pair.
@@ -164,7 +167,7 @@ class _Walk:
         pair = f"{lower} {self._next_word(stop).lower()}"
         if pair in ("luật sư", "pháp điển"):
             return True
-        if word[0].islower() and (lower in NOT_A_NAME_AFTER or lower in ENDS or pair in COMMON_NOUN_AFTER and not self._of_code()):
+        if (word[0].islower() or word.isupper()) and (lower in NOT_A_NAME_AFTER or lower in ENDS or pair in COMMON_NOUN_AFTER and not self._of_code()):
             return False
         if pair in END_PAIRS and pair not in _VERBS_OF_NAMES:
             return False
@@ -187,7 +190,7 @@ class _Walk:
             # «… văn bản quy phạm pháp luật của Hội đồng nhân dân», «cư trú của người nước ngoài»
             return following not in ("người", "hội")
         if lower == "các":
-            return not (following in ("tổ", "luật") and self.segment == 1 or following == "cấp")
+            return not (following in ("tổ", "luật") and self.segment == 1 or following in ("cấp", "tranh"))
         if f"{lower} {following}" in END_PAIRS:
             return not (lower == "thi" and self._next_word(_TOKEN.match(self.folded, stop).end()) == "án")  # type: ignore[union-attr]
         if lower not in ENDS_UNLESS:
@@ -268,7 +271,7 @@ class _Walk:
             word = token["word"]
             if word is None:
                 return run, token.group().strip()[:1]
-            if word == "và" or word.lower() in ENDS or word in ("năm", "số", "về", "có", "của"):
+            if word == "và" or word.lower() in ENDS or word in _CLAUSE_WORDS:
                 return run, word
             run += 1
             pos = token.end()
@@ -285,5 +288,6 @@ class _Walk:
             pos = token.end()
 
 
+_CLAUSE_WORDS = frozenset({"năm", "số", "về", "có", "của", "trong", "tại", "vào", "với", "do", "đối"})
 _MARKS = frozenset({".", ";", ")", "", "ngày", "năm", "số", "("})
 _CLOSERS = frozenset({".", ";", ")", "", "ngày", "năm", "số", "(", ":", '"', "được", "là", "thì", "theo", "của"})

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.calendar import match_date
 from pipeline.extract.draft import Draft
 from pipeline.extract.titles import open_title, title_stop, trim
 
 _DEEPEST = 6
+_LATE = re.compile(
+    r"[ \n]+(?P<word>ban hành|(?=ngày))[ \n]*ngày[ \n]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})(?:[ \n]+của[ \n]+(?P<body>[A-ZĐỦ][^,;.()]{2,60}))?\Z"
+)
 # What lists a further citation: a separator, perhaps with «các», a pinpoint or the first words of a provision behind it.
 _SEPARATED = re.compile(
     r"(?:(?:^|[\s\u200b])(?:và|hoặc|cùng|cùng với|với|hay)|[,;])[\s\u200b]*(?:các|của|tại|theo)?[\s\u200b]*"
@@ -24,7 +28,7 @@ _ONLY_SEPARATOR = re.compile(r"[\s\u200b\"]*(?:\([^()]*\))?[\s\u200b]*(?:và|ho�
 _NEXT_TASK = re.compile(
     r",[\s]*(?:tiếp tục |tổ chức |tập trung |đẩy mạnh )?(?:triển khai|thực hiện|quán triệt|triển khai thực hiện)(?: tốt| nghiêm| nghiêm túc| có hiệu quả| các)?[\s]*\Z"
 )
-_RANK = {
+RANK = {
     "Hiến pháp": 0, "Bộ luật": 1, "Luật": 1, "Pháp lệnh": 2, "Nghị quyết": 3, "Chỉ thị": 3, "Kết luận": 3, "Nghị định": 3,
     "Quyết định": 4, "Thông tư": 5, "Thông tư liên tịch": 5, "Chương trình hành động": 6, "Đề án": 6, "Kế hoạch": 7,
     "Hướng dẫn": 7, "Công văn": 8, "Văn bản": 8, "Tờ trình": 8, "Báo cáo": 8,
@@ -80,7 +84,23 @@ class Nesting:
         stop = max(stop, trim(self._folded, opened, pos))
         if stop > opened + 2:
             draft.title = (opened, stop)
+            self._late_date(draft)
         return index, max(stop, draft.end)
+
+    def _late_date(self, draft: Draft) -> None:
+        """«Nghị định 45/2010/NĐ-CP quy định về … ban hành ngày 21/04/2010»: a date behind the title is the document's."""
+        if draft.date is not None or draft.title is None:
+            return
+        late = _LATE.search(self._folded, max(draft.title[0], draft.title[1] - 110), draft.title[1])
+        if late is None:
+            return
+        found = match_date(self._folded, self._folded.index("ngày", late.start()))
+        if found is None or found.value is None:
+            return
+        draft.title = (draft.title[0], trim(self._folded, draft.title[0], late.start()))
+        draft.date = found.value
+        if late["body"] and draft.issuer is None:
+            draft.issuer = late.span("body")
 
     def _limit(self, start: int) -> int | None:
         for low, high in self._limits:
@@ -119,7 +139,7 @@ def _goes_with(outer: Draft, nested: Draft, inner: Draft) -> bool:
         return True
     if inner.doc_type == outer.doc_type:
         return False
-    return _RANK.get(inner.doc_type or "", 9) < _RANK.get(outer.doc_type or "", 9)
+    return RANK.get(inner.doc_type or "", 9) < RANK.get(outer.doc_type or "", 9)
 
 
 def _younger(inner: Draft, outer: Draft) -> bool:

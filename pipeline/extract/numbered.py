@@ -14,13 +14,13 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.type_words import TypeWord, TypeWords
 from pipeline.symbols import Codes, Symbol, match_letter_symbol, match_number
 
-_SO = re.compile(r"(?:số|Số|SỐ|sô|hiệu|ký)[ \n\u200b]*:?[ \n\u200b]*\Z")
+_SO = re.compile(r"(?:số|Số|SỐ|sô|hiệu|ký)[ \n\u200b]*:?[ \n\u200b]*\[?\Z")
 _SHARED = re.compile(
     r"(?:số|Số)[ \n]*:?[ \n]*((?:\d{1,5}[a-zđ]?(?:/(?:19|20)\d{2})?(?:[ \n]*,[ \n]*|[ \n]+và[ \n]+|[ \n]*;[ \n]*)(?:số[ \n]+)?){1,12})\Z"
 )
 _SHARED_NUMBER = re.compile(r"(\d{1,5})([a-zđ]?)(/(?:19|20)\d{2})?")
 _ANNOUNCED = re.compile(r"[ \n\u200b]+(?:(?:số|Số|SỐ|sô)[ \n\u200b]*:?[ \n\u200b]*)+(?=\d)")
-_DIRECT = re.compile(r"[ \n\u200b]+(?=\d)")
+_DIRECT = re.compile(r"[ \u200b]+(?=\d)")
 # A number of more than five characters with marks that no symbol class knows («12-34/ABC.XY»), after «số» and a type word.
 _ODD = re.compile(r"\d{1,5}[a-zđ]?(?:[./-]\d{1,4})*(?:[/-][A-ZĐa-zđ0-9&.]*[A-ZĐ][A-ZĐa-zđ0-9&.]*)+")
 # Ministries' symbols before 1996 put the ministry first and no mark behind the number: «105 TC/ĐT», «1357TC/QĐ-TCT».

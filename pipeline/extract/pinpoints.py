@@ -20,7 +20,7 @@ _CHAIN = re.compile(
     r"(?<![\w])(?:(?:các|từ)" + _S + r"+)?" + _ONE + r"(?:" + _S + r"*(?:,|;|và|đến|hoặc|của|tại|,?" + _S + r"*từ)?" + _S + r"*(?:các" + _S + r"+)?" + _ONE + r"){0,10}"
 )
 _NAMED_TABLE = re.compile(r"(?:[Bb]iểu|[Mm]ẫu|[Pp]hụ lục)" + _S + r"(?:số" + _S + r")?[\dIVX]+" + _S + r"-" + _S + r"[^;.()\n]{3,80}?(?=" + _S + r"+của" + _S + r"*\Z)")
-_LINK = re.compile(_S + r"*,?" + _S + r"*(?:của|tại|trong|thuộc)?" + _S + r"*\"?(?:số)?" + _S + r"*\Z")
+_LINK = re.compile(_S + r"*,?" + _S + r"*(?:của|tại|trong|thuộc|(?:được )?(?:ban hành )?kèm theo)?" + _S + r"*\"?(?:số)?" + _S + r"*\Z")
 _HINT = re.compile(r"iều|hoản|iểm|[Mm]ục|hương|hần|[Pp]hụ lục|iết|[Bb]iểu|ẫu")
 _WINDOW = 220
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.extract.breaks import sentence_start
 from pipeline.extract.draft import Draft
+from pipeline.extract.nesting import RANK
 from pipeline.gazetteer.cues import cue_pattern
 from pipeline.gazetteer.schema import Cue
 
@@ -115,7 +116,7 @@ class RelationReader:
             if _LAID_DOWN.search(folded, left, draft.start):
                 return State("based_on", None), base
             # Behind a passive cue's own list the cue before it governs again.
-            return (base if semicolon >= 0 and state.inverse else state), base
+            return (base if state.inverse and (semicolon >= 0 or not _amends_too(draft, state)) else state), base
         if found.cue.inverse and previous is not None and folded.count("\n\n", previous.reach, draft.start) == 0:
             return State(found.cue.relation, (found.start, found.end), True, previous), base
         relation = found.cue.relation
@@ -183,6 +184,12 @@ class RelationReader:
         if after is not None and after.match(folded, match.end()):
             return True
         return before is not None and before.search(folded, max(0, match.start() - 16), match.start()) is not None
+
+
+def _amends_too(draft: Draft, state: State) -> bool:
+    """Whether a further item can be one more amender: no provision of its own, and not below what it would amend."""
+    about = state.about.doc_type if state.about is not None else None
+    return draft.pinpoint is None and RANK.get(draft.doc_type or "", 9) <= RANK.get(about or "", 9)
 
 
 def _put(draft: Draft, state: State) -> None:

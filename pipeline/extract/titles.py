@@ -47,7 +47,7 @@ _EXPLAINS = re.compile(
 # Behind a comma: the citing document's own clause, with its subject or with a verb of its own tasks.
 _RUNS_ON = re.compile(
     r"(?:[ \n]*(?:(?:cụ thể|trong đó|đồng thời|góp phần|nhằm|qua đó|từ đó|theo đó|kịp thời|gắn với|như sau|hiện nay|đến nay|tuy nhiên"
-    r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị|nay|phù hợp với"
+    r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị|nay|phù hợp với|trình|báo cáo kết quả|tham mưu|tổ chức triển khai"
     r"|bao gồm|gồm|trừ|nếu|khi|sau khi|trước khi|theo quy định|theo đúng|theo hướng dẫn|tạo điều kiện|tạo sự|tạo động lực|coi đây|phấn đấu)(?![\w])))"
 )
 _SUBJECT = re.compile(
@@ -176,6 +176,6 @@ def opens_quote(text: str, at: int) -> bool:
 
 def trim(folded: str, start: int, end: int) -> int:
     """``end`` moved left over white space and separators."""
-    while end > start and folded[end - 1] in " \n\u200b,;:-":
+    while end > start and folded[end - 1] in " \n\u200b,;:-.":
         end -= 1
     return end
