@@ -153,9 +153,9 @@ def _document(result: Evaluation, name: str, gold: Item, found: Item) -> None:
 
 def _citations(result: Evaluation, name: str, gold: list[Item], found: list[Item]) -> None:
     for kind in ("numbered", "named", "short"):
-        g = [c for c in gold if c["kind"] == kind]
-        p = [c for c in found if c.get("kind") == kind]
-        result.layer(f"citations.{kind}", name, g, p, _pair(g, p, _same_citation))
+        of_gold = [c for c in gold if c["kind"] == kind]
+        of_found = [c for c in found if c.get("kind") == kind]
+        result.layer(f"citations.{kind}", name, of_gold, of_found, _pair(of_gold, of_found, _same_citation))
     pairs = _pair(gold, found, _same_citation)
     at = {citation.get("id"): index for index, citation in enumerate(found)}
     back = {j: i for i, j in pairs.items()}

@@ -26,7 +26,7 @@ def _default() -> Pipeline:
     return Pipeline()
 
 
-def extract(path: Path | str, pipeline: Pipeline | None = None) -> Record:
+def extract_file(path: Path | str, pipeline: Pipeline | None = None) -> Record:
     """The record of one file (TXT, Markdown, DOCX, PDF, HTML). Offsets in it count code points of ``record.text``.
 
     Raises ``ReadError`` (a ``CancuError``) naming file, cause and remedy when the file is missing, damaged, encrypted or of an
@@ -71,11 +71,11 @@ def html(record: Record, lang: str = "vi") -> str:
     return page(record, lang)
 
 
-def schema() -> dict[str, Any]:
+def record_schema() -> dict[str, Any]:
     """The published JSON Schema (draft 2020-12) of a record, as shipped.
 
-    >>> schema()["title"]
+    >>> record_schema()["title"]
     'cancu.record/1'
     """
-    found: dict[str, Any] = json.loads(files("pipeline.schema").joinpath("cancu.record-1.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(files("pipeline.model").joinpath("cancu.record-1.json").read_text("utf-8"))
     return found

@@ -22,16 +22,16 @@ def test_the_door_has_these_names() -> None:
         "Pipeline",
         "Record",
         "__version__",
-        "evaluate",
-        "extract",
+        "evaluate_records",
+        "extract_file",
         "extract_text",
         "format_symbol",
         "frames",
         "html",
         "load_gazetteers",
         "parse_symbol",
-        "read",
-        "schema",
+        "read_document",
+        "record_schema",
         "tables",
     }
 
@@ -40,6 +40,11 @@ def test_the_door_has_these_names() -> None:
 def test_every_name_opens_and_says_what_it_does(name: str) -> None:
     value = getattr(pipeline, name)
     assert name == "__version__" or value.__doc__
+
+
+def test_no_name_of_the_door_is_a_room() -> None:
+    rooms = {path.stem for path in Path(pipeline.__file__).parent.iterdir() if path.stem != "__init__"}
+    assert not rooms & set(pipeline.__all__)
 
 
 def test_an_unknown_name_is_refused_with_the_names_there_are() -> None:

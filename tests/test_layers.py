@@ -24,7 +24,7 @@ LAYERS = (
     ("text",),
     ("symbols",),
     ("gazetteer",),
-    ("model", "schema"),
+    ("model",),
     ("errors", "config", "version"),
 )
 RANK = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

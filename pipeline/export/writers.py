@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, Self
 
 from pipeline.errors import CancuError
 from pipeline.export import jsontext
@@ -34,7 +34,7 @@ class Writer(Protocol):
 class Closing:
     """Lets a writer stand in a ``with`` statement."""
 
-    def __enter__(self) -> Any:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

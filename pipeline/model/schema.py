@@ -1,6 +1,6 @@
 """The published JSON Schema of a record, made from the record's own types so that the two cannot disagree.
 
-``record_schema()`` builds it; ``pipeline/schema/cancu.record-1.json`` is the shipped copy, and a test holds them equal.
+``record_schema()`` builds it; ``pipeline/model/cancu.record-1.json`` is the shipped copy, and a test holds them equal.
 """
 
 from __future__ import annotations

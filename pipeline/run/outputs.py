@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 import msgspec
 
@@ -21,15 +21,12 @@ FORMATS = ("json", "jsonl", "csv", "xlsx", "parquet")
 _BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".xlsx": "xlsx"}
 
 
-class Output(Protocol):
-    """Takes outcomes that have a record."""
-
-    def __enter__(self) -> Output: ...
-
-    def __exit__(self, *_: object) -> None: ...
+class Output(Closing):
+    """Takes outcomes that have a record; stands in a ``with`` statement."""
 
     def write(self, outcome: Outcome) -> None:
         """Add the record of one outcome."""
+        raise NotImplementedError
 
 
 def open_output(files: Sequence[SourceFile], out: Path | None, format: str | None, stdout: IO[bytes]) -> Output:
@@ -67,7 +64,7 @@ def _one_file(out: Path, chosen: str, single: bool) -> Output:
     return Lines(out)
 
 
-class _Stream(Closing):
+class _Stream(Output):
     """An output into a file that it opens, or a stream that it is given."""
 
     def __init__(self, place: Path | IO[bytes]) -> None:
@@ -97,7 +94,7 @@ class OneJson(_Stream):
         self.stream.write(msgspec.json.format(outcome.data or b"null", indent=1) + b"\n")
 
 
-class Tables(Closing):
+class Tables(Output):
     """A tabular writer behind the same door."""
 
     def __init__(self, writer: Writer) -> None:
@@ -110,7 +107,7 @@ class Tables(Closing):
         self.writer.close()
 
 
-class Folder(Closing):
+class Folder(Output):
     """``<stem>.json`` a document, ``<stem>.jsonl`` a container; where two share a stem the later keeps its suffix."""
 
     def __init__(self, out: Path, files: Sequence[SourceFile]) -> None:

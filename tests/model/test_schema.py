@@ -16,7 +16,7 @@ SAMPLES = sorted((Path(__file__).parents[2] / "corpora" / "documents").iterdir()
 
 
 def test_the_shipped_schema_is_up_to_date() -> None:
-    shipped = Path(pipeline.__file__).parent / "schema" / "cancu.record-1.json"
+    shipped = Path(pipeline.__file__).parent / "model" / "cancu.record-1.json"
     assert json.loads(shipped.read_text("utf-8")) == record_schema()
 
 
@@ -26,8 +26,8 @@ def test_the_schema_is_a_schema() -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_every_sample_record_validates(path: Path) -> None:
-    record = pipeline.extract(path)
-    validator = jsonschema.Draft202012Validator(pipeline.schema())
+    record = pipeline.extract_file(path)
+    validator = jsonschema.Draft202012Validator(pipeline.record_schema())
     errors = list(validator.iter_errors(json.loads(jsontext.encode(record))))
     assert not errors
 

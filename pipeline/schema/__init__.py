@@ -1,1 +1,0 @@
-"""The shipped JSON Schema of the record, as a file that other programs can take."""
