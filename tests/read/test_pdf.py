@@ -224,7 +224,7 @@ def test_limits_of_pages_and_time() -> None:
     long = PdfMaker()
     for _ in range(200):
         long.page().lines(85, 60, [PARAGRAPH] * 10)
-    with pytest.raises(ReadError, match="more than 0.01 seconds"):
+    with pytest.raises(ReadError, match=r"more than 0\.01 seconds"):
         read_bytes(long.bytes(), "cham.pdf", limits=Limits(pdf_seconds=0.01))
     # The child that was killed is replaced by another.
     assert read(maker).source.pages == 3
