@@ -15,6 +15,7 @@ can be seen is ever lost. About 80 KB a second: not for the hot path. underthese
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from pipeline.text.fold import ZERO_WIDTH, fold
@@ -36,21 +37,25 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])[A-ZĐ][A-Za-zĐđ]{0,3}\.$")
 _LABEL = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]+|[A-ZĐ])\.$")
 
 
-def words(text: str, protected: Iterable[Span] = ()) -> list[Word]:
+def words(text: str, protected: Iterable[Span] = (), breaks: Iterable[int] = ()) -> list[Word]:
     """The words of ``text`` in order, as ``(start, end, token)``.
 
     Offsets are half-open, into ``text``; ``token`` is ``text[start:end]`` with inner white space as single spaces. Every visible
     character is in exactly one word. Each span of ``protected`` (offsets into ``text``; overlapping ones are merged) is one word,
-    and no other word crosses its bounds. Raises nothing on any text.
+    and no other word crosses its bounds, nor an offset of ``breaks`` (those inside a protected span do not count). Raises nothing.
     """
     folded = _INVISIBLE.sub(" ", fold(text).replace(ZERO_WIDTH, " "))
     found: list[Span] = []
     at = 0
-    for start, end in _merged(protected, len(text)):
+    cuts = sorted({cut for cut in breaks if 0 < cut < len(text)})
+    for start, end in [*_merged(protected, len(text)), (len(text), len(text))]:
+        for cut in cuts[bisect_right(cuts, at) : bisect_left(cuts, start)]:
+            found += _free_words(folded, at, cut)
+            at = cut
         found += _free_words(folded, at, start)
-        found.append((start, end))
+        if start < end:
+            found.append((start, end))
         at = end
-    found += _free_words(folded, at, len(text))
     return [(start, end, " ".join(text[start:end].split())) for start, end in found]
 
 
@@ -185,16 +190,18 @@ def _joined(text: str, found: list[Span], protected: list[Span]) -> list[Span]:
         while span is not None and span[1] <= start:
             span = next(spans, None)
         held = joined and span is not None and span[0] < joined[-1][1]
-        if held or (joined and _goes_on(text, joined[-1], start)):
+        if held or (joined and _goes_on(text, joined[-1], start, end)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
 
 
-def _goes_on(text: str, before: Span, start: int) -> bool:
+def _goes_on(text: str, before: Span, start: int, end: int) -> bool:
     if "\n" in text[before[1] : start]:
         return False
+    if end - start < 12 and not any(map(str.isalnum, text[start:end])):  # the end mark «./.»
+        return True
     if before[1] - before[0] < 12 and _LABEL.fullmatch(text, before[0], before[1]):
         return True
     if not (text[start].isdigit() or text[start].islower()):

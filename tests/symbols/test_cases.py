@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.errors import SymbolError
 from pipeline.symbols import find_symbols, format, parse, repair
+from pipeline.symbols.spell import MARKS
 from pipeline.text.fold import fold
 
 CASES = [
@@ -19,6 +20,10 @@ CASES = [
 
 def rows(layer: str) -> list[Any]:
     return [pytest.param(row, id=row["note"]) for row in CASES if row["layer"] == layer]
+
+
+def test_marks_of_a_lone_symbol_are_folded_as_in_a_text() -> None:
+    assert {chr(mark): fold(chr(mark)) for mark in MARKS} == {chr(mark): to for mark, to in MARKS.items()}
 
 
 @pytest.mark.parametrize("row", rows("parse"))

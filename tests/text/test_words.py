@@ -99,6 +99,16 @@ def test_any_text_with_any_protection(text: str, spans: list[tuple[int, int]]) -
         assert not any(start < left < end or start < right < end for left, right in sentences(text, spans))
 
 
+def test_no_word_crosses_a_break() -> None:
+    text = "Bộ Chính trị khóa XI"
+    assert [token for _, _, token in words(text)] == ["Bộ Chính trị", "khóa", "XI"]
+    assert [token for _, _, token in words(text, breaks=[6, 17])] == ["Bộ", "Chí", "nh", "trị", "khóa", "XI"]
+
+
+def test_the_end_mark_belongs_to_the_last_sentence() -> None:
+    assert len(sentences("Trên đây là Kế hoạch của Sở. /.")) == 1
+
+
 def test_words_that_do_not_fit_fall_back_to_syllables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("underthesea.word_tokenize", lambda chunk: ["something", "else"])
     assert [token for _, _, token in words("kế hoạch số 5.")] == ["kế", "hoạch", "số", "5", "."]
