@@ -27,6 +27,7 @@ from pipeline.extract.pinpoints import pinpoint_before
 from pipeline.extract.relations import RelationReader
 from pipeline.extract.short_forms import drop_definitions, settle_short_forms
 from pipeline.extract.spoken_issuers import issuer_in_sentence
+from pipeline.extract.tails import agrees
 from pipeline.gazetteer import Gazetteers
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Document
@@ -94,8 +95,8 @@ class CitationExtractor:
             return
         floor = top.reach if top is not None else 0
         start = sentence_start(folded, max(floor, draft.start - 400), draft.start)
-        found = issuer_in_sentence(folded, self._heads.bodies, start, draft.start)
-        if found is None and top is not None and top.issuer_said_apart and start <= floor + 2 and _listed(folded, top, draft):
+        found = issuer_in_sentence(folded, self._heads.bodies, start, draft.start, draft.code)
+        if found is None and top is not None and top.issuer_said_apart and start <= floor + 2 and agrees(draft.code, folded[slice(*(top.issuer or (0, 0)))]) and _listed(folded, top, draft):
             found = top.issuer
         if found is not None:
             draft.issuer, draft.issuer_said_apart = found, True

@@ -36,7 +36,7 @@ _CENTRAL = re.compile(
     _S + r"(?:của" + _S + r")?(?P<name>(?:Hội nghị" + _S + r")?(?:" + _ORDINAL + _S + r")?(?:Trung ương|TW|BCH Trung ương|Ban Chấp hành Trung ương(?: Đảng)?))"
     r"(?:" + _S + r"(?P<number>\d{1,2})(?![\w/-])|" + _S + r"(?P<ordinal>" + _ORDINAL + r"))?"
 )
-_CENTRAL_TERM = re.compile(r"[ \n]*,?[ \n]*\(?(?:[Kk]hóa|[Kk]hoá)[ \n]+(?P<term>[IVX]{1,5}|\d{1,2})(?![\w])[ ]?(?P<close>\))?")
+_CENTRAL_TERM = re.compile(r"[ \n]*,?[ \n]*\(?(?:[Kk]hóa|[Kk]hoá)[ \n]+(?P<term>[IVX]{1,5}|\d{1,2})(?![\w])(?:[ ]?(?P<close>\)))?")
 
 
 class Gathering(NamedTuple):

@@ -24,6 +24,7 @@ _SO = re.compile(r"(?:số|Số|SỐ)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
 # First letters of what a type word without «số» may be followed by: a number, «của», a congress or plenum.
 _MAY_FOLLOW = frozenset("0123456789cĐđTHBl")
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+_NEXT_ITEM = re.compile(r"[,;][\s]*(?:và[\s]+)?(?:số|Số)[\s]*:?[\s]*\Z")
 _LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
 
 
@@ -171,6 +172,9 @@ def _inherit_type(folded: str, before: Draft, draft: Draft) -> None:
         return
     gap = folded[before.end : draft.start]
     if len(gap) > 120 or not _LIST_GAP.fullmatch(gap):
+        # «Nghị quyết số 68/2022/QH15 … về …; số 69/2022/QH15 …»: a symbol that tells no type, behind a title.
+        if draft.doc_type is None and len(gap) < 400 and _NEXT_ITEM.search(gap) and "\n\n" not in gap:
+            draft.doc_type, draft.rule = before.doc_type, "symbol-in-list"
         return
     if before.doc_type in _LAWS and draft.doc_type not in (None, before.doc_type):
         return

@@ -60,7 +60,7 @@ class Nesting:
             following += 1
         if draft.rule == "amended-law":
             return following, draft.end
-        opened = None if draft.kind == "named" and draft.rule != "congress" else open_title(self._folded, draft.end)
+        opened = None if draft.code is None and draft.rule != "congress" else open_title(self._folded, draft.end)
         if opened is None or depth >= _DEEPEST or (following < len(self._drafts) and opened >= self._drafts[following].start):
             return following, draft.end
         return self._title(draft, opened, following, depth)

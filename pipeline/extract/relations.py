@@ -19,6 +19,8 @@ from pipeline.gazetteer.cues import cue_pattern
 from pipeline.gazetteer.schema import Cue
 
 _WINDOW = 700
+# What is issued stands right behind the cue; farther off it is something else that the cue issues.
+_DIRECT_OBJECT = 12
 _WEAK = frozenset({"tai", "chi-dao-tai", "phe-duyet-tai"})
 # «Thực hiện ủy quyền của … tại văn bản …»: the act that is carried out was laid down in the document.
 _CARRIED_OUT = re.compile(
@@ -33,6 +35,10 @@ _OPENS_CLAUSE = re.compile(r"(?:\A|[\s\n:;(])\Z")
 
 # «được quy định cụ thể trong …»: laid down there, in words between that no list of cues can hold.
 _LAID_DOWN = re.compile(r"(?<![\w])(?:quy định|nêu|hướng dẫn|xác định|đề ra)[^,;.]{0,40}(?:trong|tại|ở)[\s\u200b]*\Z")
+
+
+# «ban hành kèm Thông tư …» is «ban hành kèm theo»: the cited document issued what stands before.
+_WITH = re.compile(r"[\s\u200b]+kèm(?![\w])")
 
 
 class Found(NamedTuple):
@@ -120,7 +126,7 @@ class RelationReader:
         if found.cue.inverse and previous is not None and folded.count("\n\n", previous.reach, draft.start) == 0:
             return State(found.cue.relation, (found.start, found.end), True, previous), base
         relation = found.cue.relation
-        if relation == "issues" and self._by_others(folded, left, found):
+        if relation == "issues" and (_WITH.match(folded, found.end) or draft.start - found.end > _DIRECT_OBJECT or self._by_others(folded, left, found)):
             relation = "cites"
         if relation in ("amends", "replaces", "repeals") and _PROPOSED.search(folded, max(left, found.start - 80), found.start):
             relation = "cites"
@@ -139,7 +145,9 @@ class RelationReader:
             return
         left = before[-1].reach if before else (head.title[0] if head.title else head.end)
         found = self._governing(folded, left, draft.start, strict=True)
-        if found is not None and not found.cue.inverse:
+        if found is not None and found.cue.relation == "issues" and draft.start - found.end > _DIRECT_OBJECT:
+            _put(draft, State("cites", None))
+        elif found is not None and not found.cue.inverse:
             _put(draft, State(found.cue.relation, (found.start, found.end)))
         elif found is not None and before:
             draft.head = before[-1]

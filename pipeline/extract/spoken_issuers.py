@@ -10,6 +10,7 @@ import re
 
 from pipeline.extract.bodies import Bodies
 from pipeline.extract.body_words import HEADS
+from pipeline.extract.tails import agrees
 
 # Between the body and the citation: how the body's act leads to the document.
 _MADE = re.compile(
@@ -20,10 +21,17 @@ _MADE = re.compile(
 )
 _ASKED = re.compile(r"(?:kiến nghị|đề xuất|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|Căn cứ|thực hiện|triển khai|theo quy định|hướng dẫn)(?![\w])[^;.]{0,120}\Z")
 _HEAD = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, HEADS), key=len, reverse=True)) + r")(?![\w])")
+# «Kho bạc … theo quy định tại Nghị định …»: what the document lays down, not who made it.
+_LAID_DOWN = re.compile(r"(?:quy định|hướng dẫn|nêu|áp dụng|theo)(?:[\s]+(?:cụ thể|chi tiết|đầy đủ|rõ))?[\s]+(?:tại|trong)[\s\u200b]*(?:các[\s]+)?\Z")
+# Common nouns at the head of a clause that only look like bodies.
+_COMMON = frozenset(
+    {"Tổ chức", "Cơ quan", "Doanh nghiệp", "Nhà nước", "Bộ", "Trường", "Viện", "Phòng", "Hội", "Đoàn", "Quỹ", "Ban", "Sở", "Tổ", "Công ty", "Báo",
+     "Khối", "Cụm", "Trung ương", "Cục", "Vụ", "Đài", "Đảng", "Tòa", "Trung tâm"}
+)  # fmt: skip
 _WINDOW = 320
 
 
-def issuer_in_sentence(folded: str, bodies: Bodies, floor: int, start: int) -> tuple[int, int] | None:
+def issuer_in_sentence(folded: str, bodies: Bodies, floor: int, start: int, code: str | None) -> tuple[int, int] | None:
     """The body that the sentence names as the maker of the document cited at ``start``; ``floor`` is where to stop.
 
     The nearest body wins whose words up to the citation say that it issued it.
@@ -41,6 +49,9 @@ def issuer_in_sentence(folded: str, bodies: Bodies, floor: int, start: int) -> t
         reach = body[1]
     for body in reversed(found[-6:]):
         between = folded[body[1] : start]
+        name = folded[slice(*body)]
+        if name in _COMMON or not agrees(code, name) or _LAID_DOWN.search(between):
+            continue
         if _MADE.match(between) and not _inert(folded, body, between):
             return body
     return None

@@ -124,7 +124,7 @@ class Tails:
         if said is not None and said.group().startswith(("do", "từ")):
             made = _ISSUED_BY.match(folded, found[1])
             return tail._replace(issuer=found, said_of=found, end=tail.end) if made and tail.said_of is None else None
-        if said is None and (not _may_follow_bare(folded, found) or not _agrees(code, folded[slice(*found)])):
+        if said is None and (not _may_follow_bare(folded, found) or not agrees(code, folded[slice(*found)])):
             return None
         return tail._replace(end=found[1], issuer=found)
 
@@ -157,13 +157,29 @@ def _mended(tail: Tail, slip: re.Match[str] | None) -> Tail | None:
     return tail._replace(end=slip.end(), date=value)
 
 
-def _agrees(code: str | None, body: str) -> bool:
-    """Whether a body named without «của» can have issued the code: decrees are the Government's alone."""
-    if code is None:
-        return True
-    if code.endswith("NĐ-CP"):
-        return body == "Chính phủ"
-    return body.startswith("Thủ") or not code.endswith("-TTg")
+# How a body's name begins whose code is at the end of a symbol: a sure check where no «của» ties the two.
+_CODE_BODIES = (
+    (re.compile(r"(?:NĐ|NQ)-CP\Z"), ("Chính phủ",)),
+    (re.compile(r"[-/]TTg(?:-|\Z)"), ("Thủ tướng", "Thủ Tướng", "TTg")),
+    (re.compile(r"/QH\d*\Z"), ("Quốc hội",)),
+    (re.compile(r"UBTVQH\d*\Z"), ("Ủy ban", "UBTVQH", "Quốc hội")),
+    (re.compile(r"/TT-B[A-ZĐ]+\Z|/QĐ-B[A-ZĐ]{2,}\Z"), ("Bộ", "Bảo hiểm", "Ban")),
+    (re.compile(r"[-/]UBND(?:-|\Z)"), ("UBND", "Ủy ban", "UB", "Chủ tịch", "Phó Chủ tịch")),
+    (re.compile(r"-HĐND\Z"), ("HĐND", "Hội đồng", "Thường trực")),
+    (re.compile(r"/TW\Z"), ("Bộ Chính trị", "Ban", "Trung ương", "BCH", "Hội nghị", "Đảng")),
+)
+
+
+def agrees(code: str | None, body: str) -> bool:
+    """Whether a body named without «của» can have issued the code, as far as the code's end tells its issuer.
+
+    >>> agrees("98/2023/NĐ-CP", "Bộ Tài chính"), agrees("12/KH-UBND", "UBND tỉnh"), agrees(None, "Bộ Y tế")
+    (False, True, True)
+    """
+    for pattern, beginnings in _CODE_BODIES:
+        if code is not None and pattern.search(code):
+            return body.startswith(beginnings)
+    return True
 
 
 def _may_follow_bare(folded: str, found: tuple[int, int]) -> bool:

@@ -33,9 +33,9 @@ _NO_TITLE = re.compile(
 _NEEDS_OBJECT = frozenset({"quy định", "hướng dẫn", "ban hành", "thực hiện", "công bố", "sửa đổi", "bổ sung", "thay thế", "triển khai"})
 # Words that go on with the citing sentence: whom the document is made known to, what for, what else is cited.
 _STOP = re.compile(
-    r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/)"
+    r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
     r"|[ \n](?:và[ \n]các[ \n]văn[ \n]bản|thành[ \n]các|để|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ|đảng viên|đoàn viên|hội viên|người lao động"
-    r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực|hết hiệu lực|thì)(?![\w])"
+    r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực|hết hiệu lực|thì|kể từ|quy định tại (?:khoản|điểm|Điều|Khoản|Điểm))(?![\w])"
     r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=[^;\n]{0,200} của (?:Thủ tướng|Chính phủ|UBND|Ủy ban|Bộ|Tỉnh ủy|Ban))"
 )
 # Behind a year that completes the title a comma goes on with it only so.
