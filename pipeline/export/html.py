@@ -83,6 +83,7 @@ def fragment(record: Record, lang: str = "vi", prefix: str = "") -> Markup:
     return Markup(
         html.render(
             record=record,
+            names={c.id: c.code or c.doc_type or c.id for c in record.citations},
             title=heading(record, lang),
             meta=" · ".join(filter(None, (record.source.path, record.header.issuer, record.header.date))),
             labels=labels,
