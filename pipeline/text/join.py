@@ -18,16 +18,25 @@ from pipeline.text.page import Line
 
 _INDENT = 7.0  # points: less than this is no indent
 _FULL = 4.0  # points short of the margin that a justified line may end
+_SPACED = 1.12  # times the usual step: the next line opens a paragraph where paragraphs stand apart
+# A sentence cannot end in these, so the line after them goes on with it.
+_DANGLING = frozenset(
+    "số của và về với ngày tại theo các những cho từ đến trong trên là do bởi được khoản điểm tháng".split()
+)
 _BULLETS = ("-", "–", "+", "*", "•")
 
 
 class Margins(msgspec.Struct, frozen=True):
-    """Of a column of text: left and right edge (points), whether lines are justified, the usual step between lines."""
+    """Of a column of text: left and right edge (points), whether lines are justified, the usual step between lines.
+
+    ``spaced`` says that paragraphs stand apart by more than that step, so that the step itself tells them.
+    """
 
     left: float
     right: float
     justified: bool
     leading: float
+    spaced: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line], width: float) -> Margins | None:
@@ -42,12 +51,18 @@ class Margins(msgspec.Struct, frozen=True):
         left = min(start for start, count in starts.items() if count >= max(1, 0.1 * len(long)))
         steps = sorted(b.y1 - a.y1 for a, b in pairwise(lines) if 0 < b.y1 - a.y1 < 5 * a.size)
         leading = steps[len(steps) // 3] if steps else 20.0
-        return cls(float(left), right, full > 0.55 * len(long), leading)
+        return cls(float(left), right, full > 0.55 * len(long), leading, _spaced(lines, float(left), right, leading))
 
     def centred(self, line: Line) -> bool:
         """Whether a line stands in the middle, away from both margins."""
         off = abs((line.x0 - self.left) - (self.right - line.x1))
         return off < 0.06 * (self.right - self.left) and line.x0 > self.left + 2 * _INDENT
+
+
+def _spaced(lines: Sequence[Line], left: float, right: float, leading: float) -> bool:
+    """Whether short lines, which end paragraphs, are mostly followed by more than the usual step."""
+    steps = [b.y1 - a.y1 for a, b in pairwise(lines) if a.x1 < right - 0.2 * (right - left) and 0 < b.y1 - a.y1 < 60]
+    return len(steps) >= 3 and sum(step > _SPACED * leading for step in steps) > 0.8 * len(steps)
 
 
 def continues(before: Sequence[Line], line: Line, margins: Margins, *, same_page: bool, cell: bool = False) -> bool:
@@ -62,13 +77,20 @@ def continues(before: Sequence[Line], line: Line, margins: Margins, *, same_page
     done = ends_sentence(last.text)
     if opener(text) is not None and _opens(before, line, margins, full=full, done=done):
         return False
+    step = line.y1 - last.y1 if same_page else 0.0
+    if filled and margins.spaced and same_page:
+        return step < _SPACED * margins.leading or (starts_lower(text) and not done)
+    if last.text.split()[-1:] and last.text.split()[-1] in _DANGLING and margins.right - last.x1 < 0.3 * margins.right:
+        return True
     if starts_lower(text) and not done:
         # The middle of a sentence: only a line that ends far short of the margin is a heading or an item by itself.
         return filled or cell or margins.right - last.x1 < 0.25 * (margins.right - margins.left)
     if not filled:
         return False
-    if same_page and line.y1 - last.y1 > 1.75 * margins.leading and done:
+    if step > 1.75 * margins.leading and done:
         return False
+    if starts_lower(text):
+        return True
     return _placed_as_next(before, line, margins, full=full, done=done)
 
 
@@ -78,11 +100,15 @@ def _filled(last: Line, line: Line, margins: Margins) -> bool:
     if not text:
         return True
     word = text.split(maxsplit=1)[0]
-    per_sign = (line.x1 - line.x0) / len(text)
-    needed = (len(word) + 1) * per_sign
+    needed = (line.x1 - line.x0) * (_weight(word) + _weight(" ")) / _weight(text)
     # Ragged lines are measured against the longest of the page; one cut in mid-sentence may fall a little shorter.
     slack = 1.6 if not margins.justified and (last.text.rstrip().endswith(",") or last.text.endswith(" ")) else 0.95
     return margins.right - last.x1 < max(needed * slack, _FULL)
+
+
+def _weight(text: str) -> float:
+    """The width of a text in a common proportional type, in letter heights."""
+    return sum(0.72 if sign.isupper() else 0.28 if sign in " .,;:-/()'ijlt" else 0.5 for sign in text)
 
 
 def _opens(before: Sequence[Line], line: Line, margins: Margins, *, full: bool, done: bool) -> bool:
