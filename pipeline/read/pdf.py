@@ -30,7 +30,8 @@ def read_pdf(
     layout = paragraphs(pages)
     builder, spans = _written(layout, pages)
     text = builder.text()
-    remarks = [*extra, *_page_remarks(pages, text)]
+    read_pages = {placed.page for paragraph in layout.paragraphs for placed in paragraph.lines}
+    remarks = [*extra, *_page_remarks(pages, read_pages)]
     remarks += [
         Diagnostic("signature-stamp", "info", f"page {number}: the printed stamp of a digital signature was left out")
         for number in layout.stamped
@@ -82,8 +83,9 @@ def _page_spans(starts: dict[int, int], pages: Sequence[PageContent], end: int) 
     return tuple(reversed(spans))
 
 
-def _page_remarks(pages: Sequence[PageContent], text: str) -> list[Diagnostic]:
-    empty = [page.number for page in pages if not page.pieces and not page.tables]
+def _page_remarks(pages: Sequence[PageContent], read_pages: set[int]) -> list[Diagnostic]:
+    """Pages that gave no line: a signing program's stamp or a page number on a scan is no text layer."""
+    empty = [page.number for page in pages if page.number not in read_pages]
     if not empty:
         return []
     if len(empty) == len(pages):

@@ -20,9 +20,8 @@ _INDENT = 7.0  # points: less than this is no indent
 _FULL = 4.0  # points short of the margin that a justified line may end
 _SPACED = 1.12  # times the usual step: the next line opens a paragraph where paragraphs stand apart
 # A sentence cannot end in these, so the line after them goes on with it.
-_DANGLING = frozenset(
-    "số của và về với ngày tại theo các những cho từ đến trong trên là do bởi được khoản điểm tháng".split()
-)
+_DANGLING_WORDS = "số của và về với ngày tại theo các những cho từ đến trong trên là do bởi được khoản điểm tháng"
+_DANGLING = frozenset(_DANGLING_WORDS.split())
 _BULLETS = ("-", "–", "+", "*", "•")
 
 

@@ -168,6 +168,8 @@ def test_page_without_letters_is_told() -> None:
     raw = read(maker)
     assert [(d.code, "page 2" in d.message) for d in raw.diagnostics] == [("no-text-layer", True)]
     assert raw.pages[1].reader == "none"
+    stamped = read(PdfMaker().page().lines(300, 20, ["Ký bởi: Sở Nội vụ", "16.04.2020 07:37:07", "+07:00"], 8, 9))
+    assert (stamped.text, [d.code for d in stamped.diagnostics]) == ("", ["no-text-layer", "signature-stamp"])
     scan = read(PdfMaker().page().page())
     assert (scan.text, [d.code for d in scan.diagnostics]) == ("", ["no-text-layer"])
 
