@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from pipeline.extract.commemorated_dates import Dates, problems
-from pipeline.extract.event_names import COUNTED, CUE, NAME_START, NEXT_ITEM, end_of_name
+from pipeline.extract.event_names import COUNTED, CUE, MANY, NAME_START, NEXT_ITEM, end_of_name
 from pipeline.extract.known_events import KnownEvents
 from pipeline.gazetteer.schema import AnniversaryEntry
 from pipeline.model.document import Document
@@ -28,7 +28,8 @@ _S = r"[\s\u200b]"
 # Where a list of events may begin: after a cue, or at a count before a day's name (then dates must follow).
 _CUE_TAIL = re.compile(r"(?:niệm|NIỆM|[Mm]ừng|MỪNG)" + _S)
 _CUE_TAILS = tuple(re.compile(word + _S) for word in ("niệm", "NIỆM", "mừng", "Mừng", "MỪNG", "nhân dịp", "hướng tới", "tiến tới"))
-_COUNTED_DAY = tuple(re.compile(word + _S + r"+(?=[Nn]gày|NGÀY|[Cc]hiến|[Cc]ách|[Tt]hành|[Gg]iải|[Tt]ruyền|[Tt]ái|Quốc)") for word in ("năm", "NĂM"))
+_COUNTED_DAY = tuple(re.compile(word + _S + r"+(?=[Nn]gày|NGÀY|[Cc]hiến|[Cc]ách|[Tt]hành|[Gg]iải|[Tt]ruyền|[Tt]ái"
+    r"|Quốc)") for word in ("năm", "NĂM"))
 _COUNT_BEFORE = re.compile(r"(?<!\d)\d{1,3}" + _S + r"*\Z")
 _IS_CUE = re.compile(r"(?:[Kk][ỷỉ]|KỶ|[Tt]ưởng|[Cc]hào|CHÀO)" + _S + r"+\Z|(?<!\w)\Z")
 _MORE_CUES = re.compile(r"(?:(?:" + CUE + r"|các sự kiện|sự kiện)" + _S + r"*[:,]?" + _S + r"*){0,4}")
@@ -95,6 +96,8 @@ class AnniversaryExtractor:
         name_end, dates = end_of_name(folded, name_start, self._known.goes_on)
         name = folded[name_start:name_end].split()
         if len(name) < (2 if counted is None else 1) or (counted is None and _bare(name) and dates is None):
+            return None
+        if dates is None and MANY.search(folded, name_start, name_end) is not None:
             return None
         years = int(counted["years"] or counted["nth"]) if counted is not None else _inherit(shared, dates)
         return _Item(pos, name_start, name_end, dates.end if dates is not None else name_end, years, dates)

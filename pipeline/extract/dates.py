@@ -63,9 +63,14 @@ class DateExtractor:
             text = document.text[found.start : found.end]
             mentions.append(
                 DateMention(
-                    start=found.start, end=found.end, text=text, value=found.value,
-                    precision=found.precision, role=roles.role(found), valid=found.valid,
-                )  # fmt: skip
+                    start=found.start,
+                    end=found.end,
+                    text=text,
+                    value=found.value,
+                    precision=found.precision,
+                    role=roles.role(found),
+                    valid=found.valid,
+                )
             )
             if not found.valid:
                 message = f"«{' '.join(text.split())}» is no date of the calendar"

@@ -20,7 +20,8 @@ _AT = _S + r"{1,3}" + _CLOCK + _UNIT + r"\Z"
 # Words that set a limit whatever else the sentence says.
 _FIRM = re.compile(
     r"(?:(?:[Cc]hậm|[Mm]uộn) nhất(?: là| vào| đến| trước| trong){0,2}|[Kk]hông (?:quá|muộn hơn|chậm hơn|trễ hơn)"
-    r"|[Hh]ạn (?:cuối|chót|cuối cùng|nộp|gửi|báo cáo)[^.;\n]{0,40}?(?: là| đến| trước|:)?|[Tt]hời hạn[^.;\n]{0,50}?(?::| là| trước| đến| trong)"
+    r"|[Hh]ạn (?:cuối|chót|cuối cùng|nộp|gửi"
+    r"|báo cáo)[^.;\n]{0,40}?(?: là| đến| trước|:)?|[Tt]hời hạn[^.;\n]{0,50}?(?::| là| trước| đến| trong)"
     r"|(?:[Hh]oàn thành|[Hh]oàn tất|xong|kết thúc|[Tt]hời gian hoàn thành|[Tt]hời gian thực hiện xong)"
     r"(?: xong|:)?(?: chậm nhất)?(?: trước| trong| vào| đến| là|:){1,2})" + _AT
 )  # fmt: skip
@@ -34,8 +35,11 @@ _SHARED = re.compile(
 _DONE = re.compile(
     r"\b(?:đã|được|có hiệu lực|ban hành|sinh|xảy ra|phát sinh|công tác|tham gia|ký|khởi công|cấp|phê duyệt|thành lập)\b"
 )
+_HAPPENED = re.compile(r"(?:đã|được|đang|còn|tồn tại|niêm yết|cách mạng|có)(?:\s+\w+){0,5}\s*\Z")
+_MUST = re.compile(r"(?:phải|cần|đề nghị|yêu cầu)(?:\s+\w+){0,9}\s*\Z")
 _TASK = re.compile(
-    r"\b(?:báo cáo|gửi|nộp|trình|hoàn thành|hoàn tất|xong|phấn đấu|yêu cầu|đề nghị|tổng hợp|đăng ký|triển khai|thực hiện|tổ chức"
+    r"\b(?:báo cáo|gửi|nộp|trình|hoàn thành|hoàn tất|xong|phấn đấu|yêu cầu|đề nghị|tổng hợp|đăng ký|triển khai|thực hiện"
+    r"|tổ chức"
     r"|xây dựng|ban hành|chuyển|cung cấp|bàn giao|khắc phục|rà soát|thời hạn|hạn|phải)\b", re.IGNORECASE
 )  # fmt: skip
 _GOAL = re.compile(r"(?:[Pp]hấn đấu|[Mm]ục tiêu|[Hh]oàn thành|[Tt]hời hạn|[Hh]ạn|[Kk]éo dài|[Gg]ia hạn)[^.;\n]{0,60}\Z")
@@ -44,7 +48,8 @@ _COLUMN = re.compile(
     r"|THỜI HẠN|THỜI GIAN HOÀN THÀNH|THỜI GIAN THỰC HIỆN)"
 )
 _CELL_END = re.compile(r"[\n\t|]")
-_CELL_LEAD = re.compile(r"[\s*_]*(?:(?:Trước|Hoàn thành trước|Trong|Hết|Đến|Xong trước)\s+)?(?:(?:ngày|tháng|Ngày|Tháng)\s+)?\Z")
+_CELL_LEAD = re.compile(r"[\s*_]*(?:(?:Trước|Hoàn thành trước|Trong|Hết|Đến|Xong trước)\s+)?(?:(?:ngày|tháng|Ngày"
+    r"|Tháng)\s+)?\Z")
 _COLUMN_REACH = 20_000
 
 
@@ -82,6 +87,8 @@ class Deadlines:
     def _sets_a_task(self, words: str) -> bool:
         """Of «đã ký trước ngày» and «gửi trước ngày» the last verb decides; without one, a date to come is a limit."""
         clause = re.split(r"[.;\n]", words)[-1]
+        if _HAPPENED.search(clause) is not None and _MUST.search(clause) is None:
+            return False
         done = [m.end() for m in _DONE.finditer(clause)]
         task = [m.end() for m in _TASK.finditer(clause)]
         if done and task:

@@ -17,40 +17,53 @@ CUE = (
     r"(?:[Kk][ỷỉ]" + _S + r"+niệm|KỶ" + _S + r"+NIỆM|[Tt]ưởng" + _S + r"+niệm|[Cc]hào" + _S + r"+[Mm]ừng|CHÀO" + _S + r"+MỪNG"
     r"|[Mm]ừng|[Hh]ướng" + _S + r"+tới|[Tt]iến" + _S + r"+tới|[Nn]hân" + _S + r"+dịp|[Dd]ịp|[Tt]ri" + _S + r"+ân|[Đđ]ón|[Ll]ễ)"
 )  # fmt: skip
-COUNT = r"(?:(?P<years>\d{1,4})" + _S + r"*(?:năm|NĂM),?|lần" + _S + r"+thứ" + _S + r"+(?P<nth>\d{1,3})(?:" + _S + r"+năm)?)" + _S + r"+"
+COUNT = (
+    r"(?:(?P<years>\d{1,4})" + _S + r"*(?:năm|NĂM),?"
+    r"|lần" + _S + r"+thứ" + _S + r"+(?P<nth>\d{1,3})(?:" + _S + r"+năm)?)" + _S + r"+"
+)  # fmt: skip
+_UNNAMED_COUNT = COUNT.replace("?P<years>", "").replace("?P<nth>", "")
 _DAY = r"(?:[Nn]gày|NGÀY)" + _S + r"+"
 # A day's name goes on with its kind, a capital, or digits («ngày 30/4»); never with «lễ lớn», «này», «càng».
 _DAY_NAME = (
     _DAY + r"(?!(?:lễ|Lễ|kỷ|càng|này|đó|đầu|cuối|nghỉ|trọng|sau|trước|làm|Lễ|nêu|tháng|ký)\b|" + CUE + r")"
-    r"(?:hội|truyền thống|thành lập|sinh|mất|giải phóng|chiến thắng|quốc|toàn|hy sinh|thế giới|thương binh|khởi|đầu tiên|tái lập|bác|vì"
+    r"(?:hội|truyền thống|thành lập|sinh|mất|giải phóng|chiến thắng|quốc|toàn|hy sinh|thế giới|thương binh|khởi|đầu tiên"
+    r"|tái lập|bác|vì"
     r"|khai|ra|mở|phụ nữ|nhà giáo|thầy|doanh nhân|pháp luật|cách mạng|biên phòng|đồng|chủ tịch|hợp nhất|ký kết|cả nước|ban hành"
     r"|[A-ZĐÀ-Ỹ]|\d{1,2}[/.\-]\d{1,2}(?![\d/.]))"
 )
 _OTHER_NAME = (
-    r"(?:Quốc khánh|Quốc tế (?:[Ll]ao|[Pp]hụ|[Tt]hiếu)|Chiến thắng|Chiến dịch|Cách mạng [Tt]háng|Giải phóng|Tết\b|Giỗ [Tt]ổ|Sinh nhật Bác"
+    r"(?:Quốc khánh|Quốc tế (?:[Ll]ao|[Pp]hụ|[Tt]hiếu)|Chiến thắng|Chiến dịch|Cách mạng [Tt]háng|Giải phóng|Tết\b"
+    r"|Giỗ [Tt]ổ|Sinh nhật Bác"
     r"|Khởi nghĩa|Hiến chương|Tổng tuyển cử|Nam Bộ kháng chiến|Toàn quốc kháng chiến|Đại thắng|Lễ (?:[Gg]iỗ|[Hh]ội [A-ZĐÀ-Ỹ])"
     r"|QUỐC KHÁNH|CHIẾN THẮNG|CÁCH MẠNG THÁNG|GIẢI PHÓNG)"
 )
+# «các nước», «một số lãnh tụ»: days of many, none of them named.
+MANY = re.compile(r"(?<!\w)(?:các nước|một số|mỗi|từng|các dân tộc|hằng năm|hàng năm)(?!\w)")
 NAME_START = re.compile(_DAY_NAME + "|" + _OTHER_NAME)
-COUNTED = re.compile(COUNT + r"(?!(?:thực hiện|triển khai|tuổi|kinh nghiệm|công tác|trở|liên|qua|gần|tới|nay|tiếp)\b)(?=[^\W\d_])")
+COUNTED = re.compile(COUNT + r"(?!(?:thực hiện|triển khai|tuổi|kinh nghiệm|công tác|trở|liên|qua|gần|tới|nay"
+    r"|tiếp)\b)(?=[^\W\d_])")
 _NEXT_ITEM = (
-    r"(?:" + CUE + _S + r"+){0,3}(?:" + _DAY_NAME + "|" + _OTHER_NAME + "|" + COUNT.replace("?P<years>", "").replace("?P<nth>", "") + ")"
+    r"(?:" + CUE + _S + r"+){0,3}(?:" + _DAY_NAME + "|" + _OTHER_NAME + "|" + _UNNAMED_COUNT + ")"
 )
 NEXT_ITEM = re.compile(_NEXT_ITEM)
 # Ends that hold even when dates follow further on.
 _HARD = re.compile(
     r"[;:\"]|\.|…|" + _S + r"*\n" + _S + r"*(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)|"
-    + _S + r"+(?:và|&)" + _S + r"+(?=" + _NEXT_ITEM + r"|các|những|một số|nhiều|[Đđ]ại hội|đẩy mạnh|thực hiện|phấn đấu|tổ chức|" + CUE + r")"
-    r"|,?" + _S + r"+(?:gắn với|gắn liền|nhằm|phấn đấu|lập thành tích|thi đua lập|tuyên truyền|trong đó|góp phần|tạo|đảm bảo|bảo đảm)\b"
+    + _S + r"+(?:và|&)" + _S + r"+(?=" + _NEXT_ITEM + r"|các|những|một số|nhiều|[Đđ]ại hội|đẩy mạnh|thực hiện|phấn đấu"
+    r"|tổ chức|" + CUE + r")"
+    r"|,?" + _S + r"+(?:gắn với|gắn liền|nhằm|phấn đấu|lập thành tích|thi đua lập|tuyên truyền|trong đó|góp phần|tạo"
+    r"|đảm bảo|bảo đảm)\b"
     r"|," + _S + r"*(?=" + _NEXT_ITEM + "|" + CUE + r")"
 )  # fmt: skip
 # Ends that hold when no dates follow.
 _SOFT = re.compile(
-    r"\(|," + _S + r"*|\n|" + _S + r"+(?:để|trong|tại|bằng|do|được|theo|với|trên|thông qua|vào|đã|sẽ|là|như|phát động|triển khai"
+    r"\(|," + _S + r"*|\n|" + _S + r"+(?:để|trong|tại|bằng|do|được|theo|với|trên|thông qua|vào|đã|sẽ|là|như|phát động"
+    r"|triển khai"
     r"|bảo đảm|đạt|hoàn thành|có|đến|từ|nêu|gồm|năm" + _S + r"+\d{4}|giai đoạn|diễn ra|thi đua(?! (?:yêu|ái|Ái|Yêu)))\b"
     r"|" + _S + r"+-" + _S + r"+(?=" + _NEXT_ITEM + r")"
 )  # fmt: skip
-_NOT_A_NAME_PART = re.compile(r"(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Bộ|Phòng|Công đoàn|Trường|Văn phòng|Đảng ủy|Tỉnh|Huyện|Thành|Chi bộ|Các|Trung tâm)\b")
+_NOT_A_NAME_PART = re.compile(r"(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Bộ|Phòng|Công đoàn|Trường|Văn phòng|Đảng ủy|Tỉnh|Huyện"
+    r"|Thành|Chi bộ|Các|Trung tâm)\b")
 _CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:" + _S + r"[^\W\d_]+){0,4}" + _S + r"*(?=[;.,(\n]|\Z)")
 _SENTENCE_START = re.compile(r"\s*(?:[A-ZĐÀ-Ỹ]|[-+*•\d])")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -83,7 +96,8 @@ def _hard_end(folded: str, pos: int) -> int:
         if match is None:
             return min(len(folded), pos + LONGEST)
         # A full stop inside a number or an abbreviation («TP. Hồ Chí Minh») ends nothing.
-        if match.group() == "." and (folded[match.end() : match.end() + 1].isalnum() or folded[match.start() - 2 : match.start()] == "TP"):
+        abbreviated = folded[match.start() - 2 : match.start()] == "TP"
+        if match.group() == "." and (abbreviated or folded[match.end() : match.end() + 1].isalnum()):
             at = match.end()
             continue
         return match.start()

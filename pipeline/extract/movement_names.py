@@ -20,45 +20,69 @@ _LONGEST = 320
 _QUALIFIER = re.compile(r"(?:yêu nước|đặc biệt|chuyên đề|cao điểm|thường xuyên|với nội dung|nước rút|về)" + _S + r"+")
 # What never begins a name: function words, adverbs, words of quality, of time and of those who take part.
 _REFUSED = re.compile(
-    r"(?:trong|tại|trên|của|do|và|với|gắn|phải|được|đã|đang|sẽ|theo|một|để|là|có|những|các|hằng|hàng|thường|đó|này|nêu|ở|cho|ngày"
-    r"|sôi|rộng|thiết thực|cụ thể|sâu|giữa|nhằm|hoặc|từ|khi|như|cao|chuyên đề|đặc biệt|trọng tâm|lớn|mới|chung(?! sức| tay| lòng)|còn|chưa|cũng|luôn"
-    r"|thực sự|thật|tiếp tục|đạt|tạo|thu hút|trở thành|diễn ra|đi vào|lan|mang|nổi bật|tiêu biểu|hiệu quả|đồng bộ|liên tục|kịp thời"
-    r"|đột xuất|bằng|qua|thông qua|nói riêng|nói chung|khác|toàn(?! dân| đảng| quân)|số|đến|đối|năm|quý|tháng|đợt|cuối|đầu|giai|kỳ|khen|yêu nước|vẫn|bước đầu"
-    r"|cấp|ngành|khối|cụm|cơ quan|đơn vị|nội bộ|tập thể|cá nhân|công chức|cán bộ(?!, công chức, viên chức thi đua)|viên chức|công nhân|quần chúng"
-    r"|văn nghệ|văn hóa văn nghệ|thể dục|thể thao|tổ chức|bền vững|mạnh|tích cực|phong phú|ra|lên|thời|tự giác|sau|trước|hiện|tuy|vào|chất lượng"
-    r"|hưởng ứng(?! cuộc| phong| chương)|gửi|tiến hành|trình|báo cáo|tổng kết|sơ kết|đánh giá|biểu dương|tuyên dương|kết thúc|nhận|xét|bình xét|đề nghị|đăng ký|ký|kiểm tra|thì|mà|nên|nhưng|bị|gồm|bao gồm|cơ sở|chính|nòng cốt|không(?= được|\W|$)|luôn|nhất|rất|tốt)(?!\w)"
+    r"(?:trong|tại|trên|của|do|và|với|gắn|phải|được|đã|đang|sẽ|theo|một|để|là|có|những|các|hằng|hàng|thường|đó|này|nêu|ở"
+    r"|cho|ngày"
+    r"|sôi|rộng|thiết thực|cụ thể|sâu|giữa|nhằm|hoặc|từ|khi|như|cao|chuyên đề|đặc biệt|trọng tâm|lớn|mới"
+    r"|chung(?! sức| tay| lòng)|còn|chưa|cũng|luôn"
+    r"|thực sự|thật|tiếp tục|đạt|tạo|thu hút|trở thành|diễn ra|đi vào|lan|mang|nổi bật|tiêu biểu|hiệu quả|đồng bộ"
+    r"|liên tục|kịp thời"
+    r"|đột xuất|bằng|qua|thông qua|nói riêng|nói chung|khác|toàn(?! dân| đảng| quân)|số|đến|đối|năm|quý|tháng|đợt|cuối"
+    r"|đầu|giai|kỳ|khen|yêu nước|vẫn|bước đầu"
+    r"|cấp|ngành|khối|cụm|cơ quan|đơn vị|nội bộ|tập thể|cá nhân|công chức|cán bộ(?!, công chức, viên chức thi đua)"
+    r"|viên chức|công nhân|quần chúng"
+    r"|văn nghệ|văn hóa văn nghệ|thể dục|thể thao|tổ chức|bền vững|mạnh|tích cực|phong phú|ra|lên|thời|tự giác|sau|trước"
+    r"|hiện|tuy|vào|chất lượng"
+    r"|hưởng ứng(?! cuộc| phong| chương)|gửi|tiến hành|trình|báo cáo|tổng kết|sơ kết|đánh giá|biểu dương|tuyên dương"
+    r"|kết thúc|nhận|xét|bình xét|đề nghị|đăng ký|ký|kiểm tra|thì|mà|nên|nhưng|bị|gồm|bao gồm|cơ sở|chính|nòng cốt"
+    r"|không(?= được|\W|$)|luôn|nhất|rất|tốt)(?!\w)"
     r"|phát triển (?:mạnh|sâu|rộng|đều|đồng|toàn diện|bền vững|lên|ngày|cả|hơn|và)"
 )
 _PREDICATE = re.compile(r"(?:góp phần|phát triển|thúc đẩy|nâng cao|khơi dậy|động viên|giúp|làm)(?!\w)")
 # What may begin a name after a bare «phong trào», «cuộc vận động»: a deed, a wish, or the whole people.
 _DEED = re.compile(
-    r"(?:toàn dân|toàn đảng|cả nước|toàn quân|xây dựng|thực hiện|thực hành|lao động|học tập|rèn luyện|bảo vệ|bảo đảm an|phòng|chống|phát huy|giữ gìn|trồng|hiến"
-    r"|giúp nhau|giúp đỡ|nuôi|làm theo|làm kinh tế|sản xuất|cải cách|cải tiến|đổi mới|chuyển đổi số|đẩy mạnh|đền ơn|uống nước|dạy tốt|dạy và học|dân vận khéo"
-    r"|khuyến học|xóa|xóa|xoá|giảm nghèo|vì|chung sức|chung tay|tiết kiệm|thi đua|thanh niên (?:tình nguyện|lập nghiệp|xung phong)|tuổi trẻ (?:sáng|xung|giữ)"
-    r"|nông dân thi đua|khởi nghiệp|sáng tạo|sáng kiến|đoàn kết|giỏi việc|hai giỏi|nói không|người tốt|gương mẫu|xanh|bình dân học vụ|vệ sinh yêu nước"
-    r"|ngày thứ bảy|hợp tác|tương thân|lá lành|đọc sách|tham gia bảo|khỏe để|ba sẵn|ba nhất|phát triển (?!mạnh|sâu|rộng|đều|toàn diện))(?!\w)"
+    r"(?:toàn dân (?!tham)|toàn đảng|cả nước|toàn quân|xây dựng (?!nội|kế|chương|báo)|thực hiện (?!theo|các|chế|quy)"
+    r"|thực hành|lao động|học tập|rèn luyện|bảo vệ|bảo đảm an|phòng|chống|phát huy|giữ gìn|trồng|hiến"
+    r"|giúp nhau|giúp đỡ|nuôi|làm theo|làm kinh tế|sản xuất|cải cách|cải tiến|đổi mới|chuyển đổi số|đẩy mạnh|đền ơn"
+    r"|uống nước|dạy tốt|dạy và học|dân vận khéo"
+    r"|khuyến học|xóa|giảm nghèo|vì (?!lợi)|chung sức|chung tay|tiết kiệm|thi đua|thanh niên (?:tình nguyện|lập nghiệp"
+    r"|xung phong)|tuổi trẻ (?:sáng|xung|giữ)"
+    r"|nông dân thi đua|khởi nghiệp|sáng tạo|sáng kiến|đoàn kết|giỏi việc|hai giỏi|nói không|người tốt|gương mẫu|xanh"
+    r"|bình dân học vụ|vệ sinh yêu nước"
+    r"|ngày thứ bảy|hợp tác|tương thân|lá lành|đọc sách|tham gia bảo|khỏe để|ba sẵn|ba nhất|phát triển (?!mạnh|sâu|rộng"
+    r"|đều|toàn diện))(?!\w)"
 )
 _NOT_CAPITAL_NAME = re.compile(
-    r"(?:Đoàn|Hội|Công đoàn|Đội|Sở|Ban|Bộ|Ủy|Uỷ|UBND|HĐND|Tỉnh|Thành|Huyện|Đảng|Chính|Thủ|Quốc|Mặt|Các|Trong|Năm|Liên|Văn|Phòng|Khối|Cụm|I|II|CNVC|CBCC)"
+    r"(?:Đoàn|Hội|Công đoàn|Đội|Sở|Ban|Bộ|Ủy|Uỷ|UBND|HĐND|Tỉnh|Thành|Huyện|Đảng|Chính|Thủ|Quốc|Mặt|Các|Trong|Năm|Liên"
+    r"|Văn|Phòng|Khối|Cụm|I|II|CNVC|CBCC)"
     r"(?![\w])"
 )
-_HARD = re.compile(r"[;:\"(*|\[…]|\.(?!\d)|\n" + _S + r"*(?=[-+•\d])|'{2}")
+_HARD = re.compile(r"[;:\"()*|\[…]|\.(?!\d)|\n" + _S + r"*(?=[-+•\d])|'{2}")
 _MARKER = re.compile(
-    r",?" + _S + r"+(?:(?:trong" + _S + r"+)?(?:giai" + _S + r"+đoạn|thời" + _S + r"+kỳ)" + _S + r"+(?:từ )?(?:năm )?(?=\d)|(?:trong" + _S + r"+)?năm" + _S + r"+(?=[12]\d{3})|(?<!kỳ )(?<!học )(?<!kỳ)\d{4}" + _S + r"*-" + _S + r"*\d{4})"
+    r",?" + _S + r"+(?:trong" + _S + r"+)?(?:giai" + _S + r"+đoạn|thời" + _S + r"+kỳ)" + _S + r"+(?:từ )?(?:năm )?(?=\d)"
+    r"|,?" + _S + r"+(?:trong" + _S + r"+)?năm" + _S + r"+(?=[12]\d{3})"
+    r"|" + _S + r"+(?<!kỳ )(?<!học )\d{4}" + _S + r"*-" + _S + r"*\d{4}"
 )
 _STOP = re.compile(
-    r",?" + _S + r"+(?:nhằm|để(?! ai)|gắn với|gắn liền|do|được|đã|đang|sẽ|phải|theo|bằng|kịp thời|một cách|tại|đạt|thông qua|qua đó"
-    r"|ngày càng|trong(?! sạch| suốt| sáng)|với|cho|từ|đến|là|như|còn|cụ thể|tạo|có (?:hiệu|nhiều|ý|chất)|và (?:các|những|phong trào|cuộc|khen|công tác|kết)|sâu rộng"
-    r"|rộng khắp|vào|cũng|luôn|gồm|này|trên cơ sở|thường xuyên|hằng năm|hàng năm|tới|ở (?!khu|cơ))(?!\w)"
+    r",?" + _S + r"+(?:nhằm|để(?! ai)|gắn với|gắn liền|do|được|đã|đang|sẽ|phải|theo|bằng|kịp thời|một cách|tại|đạt"
+    r"|thông qua|qua đó"
+    r"|ngày càng|trong(?! sạch| suốt| sáng)|với|cho|từ|đến|là|như|còn|cụ thể|tạo|có (?:hiệu|nhiều|ý|chất)|và (?:các"
+    r"|những|phong trào|cuộc|khen|công tác|kết)|sâu rộng"
+    r"|rộng khắp|vào|cũng|luôn|gồm|này|trên cơ sở|thường xuyên|hằng năm|hàng năm|tới|trước|hoạt động (?:hiệu|có|theo)"
+    r"|hiệu quả|cấp (?:xã|huyện|tỉnh) \w+|ở (?!khu|cơ))(?!\w)"
 )
 _COMMA = re.compile(r"," + _S + r"*")
 _CLAUSE = re.compile(
-    r"(?:góp phần|tạo|nhằm|qua đó|trong đó|phấn đấu|tích cực|từ đó|đồng thời|kịp thời|gắn|do|của|tại|trên|cụ thể|như|với|phát huy|tuyên truyền|khen"
-    r"|biểu dương|nâng cao|đẩy mạnh|tăng cường|tập trung|tham mưu|thi đua|sơ kết|tổng kết|phát động|các|những|thực hiện|triển khai|xây dựng|tổ chức|đề nghị"
-    r"|phối hợp|chủ động|đã|được|có|để|là|từ|đến|theo|coi|lấy|đưa|làm|khơi|động viên|nhân rộng|cuộc vận động|phong trào|chương trình|đề án|công tác"
-    r"|sở|ban|ủy|ubnd|trưởng|hoạt động|trong|cho|hướng|chào|lập|quyết|không ngừng|thường|ngày|giữ vững|duy trì|kết hợp|vận động|đặc biệt|nhất là|bao gồm)(?!\w)"
+    r"(?:góp phần|tạo|nhằm|qua đó|trong đó|phấn đấu|tích cực|từ đó|đồng thời|kịp thời|gắn|do|của|tại|trên|cụ thể|như|với"
+    r"|phát huy|tuyên truyền|khen"
+    r"|biểu dương|nâng cao|đẩy mạnh|tăng cường|tập trung|tham mưu|thi đua|sơ kết|tổng kết|phát động|các|những|thực hiện"
+    r"|triển khai|xây dựng|tổ chức|đề nghị"
+    r"|phối hợp|chủ động|đã|được|có|để|là|từ|đến|theo|coi|lấy|đưa|làm|khơi|động viên|nhân rộng|cuộc vận động|phong trào"
+    r"|chương trình|đề án|công tác"
+    r"|sở|ban|ủy|ubnd|trưởng|hoạt động|trong|cho|hướng|chào|lập|quyết|không ngừng|thường|ngày|giữ vững|duy trì|kết hợp"
+    r"|vận động|đặc biệt|nhất là|bao gồm|gương|bộ)(?!\w)"
 )
-_STRONG_CLAUSE = re.compile(r"(?:nhằm|qua đó|trong đó|từ đó|đồng thời|cụ thể|sở|ubnd|ủy ban|ban|các|những|phong trào|cuộc vận động|khen|tuyên truyền)(?!\w)")
+_STRONG_CLAUSE = re.compile(r"(?:nhằm|qua đó|trong đó|từ đó|đồng thời|cụ thể|sở|ubnd|ủy ban|ban|các|những|phong trào"
+    r"|cuộc vận động|khen|tuyên truyền)(?!\w)")
 _OWNED = re.compile(r"nhiệm vụ|mục tiêu|nghị quyết|kế hoạch|chỉ tiêu|chương trình|chính trị|lời dạy|tấm gương")
 _EXCEPT = re.compile(r"(?:làm|nói không|không|tự|đi đôi|cùng|ứng xử|đối|sáng|đào|cải|nhân)\Z")
 
@@ -86,7 +110,7 @@ def unquoted_name(folded: str, pos: int, *, after_emulation: bool, governed: boo
         return None
     end = _end(raw, low, at)
     words = low[:end].split()
-    if len(words) < (3 if after_emulation and raw[0].islower() else 2):
+    if len(words) < (3 if raw[0].islower() else 2):
         return None
     return pos, pos + end
 
@@ -118,7 +142,8 @@ def _paragraph_end(raw: str) -> int:
     while at != -1:
         rest = raw[at:].lstrip(" \n\u200b")
         blank = "\n" in raw[at + 1 : len(raw) - len(rest)]
-        goes_on = rest != "" and (rest[0].islower() or (rest[0].isdigit() and not blank) or raw[:at].isupper() and rest[:2].isupper())
+        wraps = rest[:1].islower() or (rest[:1].isdigit() and not blank)
+        goes_on = wraps or (raw[:at].isupper() and rest[:2].isupper())
         # A name of the first words alone goes on in the next line, capital or not («thực hiện\nNghị quyết»).
         begun = rest[:1].isalpha() and not blank and len(raw[:at].split()) <= 2
         if not goes_on and not begun:

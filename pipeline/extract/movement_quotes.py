@@ -13,24 +13,34 @@ _S = r"[\s\u200b]"
 _LONGEST_NAME = 260
 _OPENING = "“„«"
 _CLOSING = "”»"
-QUOTE = re.compile(r"\"|''(?=[^\W\d_]|\d)|'(?=[A-ZĐÀ-Ỹ])")
+QUOTE = re.compile(r"\"|''(?=[^\W_])|'(?=[^\W_])")
 # Words that take a following quotation for themselves.
 CLAIMS = re.compile(
-    r"(?:chủ đề|chuyên đề năm|danh hiệu|phương châm|khẩu hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|[Dd]ự án|[Kk]ế hoạch|[Cc]hỉ thị|[Nn]ghị quyết|[Qq]uyết định"
-    r"|[Cc]hiến lược|tiêu chí|[Cc]ờ|[Gg]iải|câu lạc bộ|CLB|[Qq]uỹ|tinh thần|hội thi|cuộc thi|gương|phần mềm|[Hh]uy hiệu|[Kk]ỷ niệm chương|công trình"
-    r"|chuyên mục|lời kêu gọi|tác phẩm|phim|bài viết|[Kk]ết luận|[Bb]ằng khen|tiêu chuẩn|quan điểm|tư tưởng|slogan|thông điệp|[Tt]uần lễ|[Nn]gày hội|[Tt]háng|cụm từ"
-    r"|từ|là|[Ll]uật|nội dung|điểm|gia đình|đơn vị|cơ quan|xã|khu dân cư|thôn|lễ|diễn đàn|hội nghị|hội thảo|[Cc]hiến dịch|đạt|giải thưởng|chiến sĩ|chiến sỹ)"
+    r"(?:chủ đề|chuyên đề năm|danh hiệu|phương châm|khẩu hiệu"
+    r"|mô hình|[Đđ]ề án|[Cc]hương trình|[Dd]ự án|[Kk]ế hoạch|[Cc]hỉ thị|[Nn]ghị quyết|[Qq]uyết định"
+    r"|[Cc]hiến lược|tiêu chí|[Cc]ờ|[Gg]iải|câu lạc bộ|CLB|[Qq]uỹ|tinh thần|hội thi|cuộc thi|gương"
+    r"|phần mềm|[Hh]uy hiệu|[Kk]ỷ niệm chương|công trình"
+    r"|chuyên mục|lời kêu gọi|tác phẩm|phim|bài viết|[Kk]ết luận|[Bb]ằng khen|tiêu chuẩn|quan điểm|tư tưởng|slogan"
+    r"|thông điệp|[Tt]uần lễ|[Nn]gày hội|[Tt]háng|cụm từ"
+    r"|từ|là|[Ll]uật|nội dung|điểm|gia đình|đơn vị|cơ quan|xã|khu dân cư|thôn|lễ|diễn đàn|hội nghị"
+    r"|hội thảo|[Cc]hiến dịch|đạt|giải thưởng|chiến sĩ|chiến sỹ)"
     + _S + r"*:?" + _S + r"*\Z"
 )  # fmt: skip
-_BRIDGE = re.compile(r"[^\"“”„«»;.\n]*(?:\n" + _S + r"*[^\"“”„«»;.\n]*){0,2}")
+_PLAIN = r"(?:[^\"“”„«»';.\n]|'(?![^\W_]|'))*"
+_BRIDGE = re.compile(_PLAIN + r"(?:\n" + _S + r"*" + _PLAIN + r"){0,2}")
+_HEAD = re.compile(r"(?:phong|Phong)" + _S + r"+trào|(?:cuộc|Cuộc)" + _S + r"+vận" + _S + r"+động")
 _BRIDGE_END = re.compile(
-    r"(?:^|:|-|như|gồm|sau|sau đây|phát động|triển khai|thi đua|hưởng ứng|thực hiện|yêu nước|tên|tên gọi|gọi|chuyên đề|cao điểm|đặc biệt|trào|vận động|là"
+    r"(?:^|:|-|\(|như|gồm|sau|sau đây|phát động|triển khai|thi đua|hưởng ứng|thực hiện|yêu nước|tên|tên gọi|gọi"
+    r"|chuyên đề|cao điểm|đặc biệt|trào|vận động|là"
     r"|về|việc|nhất là|đặc biệt là|điển hình|tiêu biểu|trọng tâm|nổi bật|lớn|có|tham gia|với)[,:]?" + _S + r"*\Z"
 )
-_THEME = re.compile(r"(?:chủ đề|khẩu hiệu|phương châm|nội dung|mục tiêu|danh hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|gương|tiêu chí|tinh thần)")
+_THEME = re.compile(r"(?:chủ đề|khẩu hiệu|phương châm|nội dung|mục tiêu|danh hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|gương"
+    r"|tiêu chí|tinh thần)")
 _PERIOD = (
-    r"(?:,?" + _S + r"*(?:trên" + _S + r"+địa" + _S + r"+bàn|tỉnh|huyện|thành phố|của|ở|do|tại)" + _S + r"+[^\",;.:()\n]{2,80}?)?,?" + _S
-    + r"*(?:trong" + _S + r"+)?\(?(?:giai" + _S + r"+đoạn|GIAI" + _S + r"+ĐOẠN|thời kỳ)" + _S + r"*(?:từ" + _S + r"+)?(?:năm" + _S + r"+)?"
+    r"(?:,?" + _S + r"*(?:trên" + _S + r"+địa" + _S + r"+bàn|tỉnh|huyện|thành phố|của|ở|do"
+    r"|tại)" + _S + r"+[^\",;.:()\n]{2,80}?)?,?" + _S
+    + r"*(?:trong" + _S + r"+)?\(?(?:giai" + _S + r"+đoạn|GIAI" + _S + r"+ĐOẠN"
+    r"|thời kỳ)" + _S + r"*(?:từ" + _S + r"+)?(?:năm" + _S + r"+)?"
 )
 PERIOD_AFTER = re.compile(
     _PERIOD + r"(?P<first>[12]\d{3})" + _S + r"*(?:-{1,2}|đến)" + _S + r"*(?:năm" + _S + r"+)?(?P<last>[12]\d{3})\)?"
@@ -39,9 +49,11 @@ _PERIOD_INSIDE = re.compile(r"(?P<first>[12]\d{3})" + _S + r"*-{1,2}" + _S + r"*
 # What may stand between two quoted names of one list.
 _BETWEEN = re.compile(
     r"(?:" + _PERIOD + r"[12]\d{3}" + _S + r"*(?:-{1,2}|đến)" + _S + r"*(?:năm" + _S + r"+)?[12]\d{3}\)?"
-    r"|,?" + _S + r"*năm" + _S + r"+[12]\d{3}|" + _S + r"*\([^()\n]{1,120}\)|" + _S + r"+(?:do|của|trong|trên địa bàn|ở)" + _S + r"+[^\";.:\n]{2,110}?)?"
-    + _S + r"*(?:\.{3}|…)?" + _S + r"*(?:[,;/+&]|-|\.?" + _S + r"*\n" + _S + r"*[-+*•])?" + _S + r"*(?:(?:và|hoặc|cùng với|gắn với|đặc biệt là|nhất là)" + _S + r"+)?"
-    r"(?:(?:tiếp tục|thực hiện|triển khai|hưởng ứng|tham gia|đẩy mạnh)" + _S + r"+){0,2}(?=\"|'')"
+    r"|,?" + _S + r"*năm" + _S + r"+[12]\d{3}|" + _S + r"*\([^()\n]{1,120}\)|" + _S + r"+(?:do|của|trong|trên địa bàn"
+    r"|ở)" + _S + r"+[^\";.:\n]{2,110}?)?"
+    + _S + r"*(?:\.{3}|…)?" + _S + r"*(?:[,;.]?" + _S + r"*\n" + _S + r"*[-+*•]?|[,;/+&]|-)?" + _S + r"*(?:(?:và|hoặc"
+    r"|cùng với|gắn với|đặc biệt là|nhất là)" + _S + r"+)?"
+    r"(?:(?:tiếp tục|thực hiện|triển khai|hưởng ứng|tham gia|đẩy mạnh)" + _S + r"+){0,2}(?=\"|')"
 )  # fmt: skip
 
 
@@ -51,7 +63,8 @@ def after_head(text: str, folded: str, pos: int) -> Iterator[tuple[int, int]]:
     if bridge is None:
         return
     words = bridge.group().rstrip(" \u200b\n'")
-    if _THEME.search(words) or not _BRIDGE_END.search(words):
+    # A later head on the way is nearer to the names, and gives them their kind.
+    if _THEME.search(words) or _HEAD.search(words) or not _BRIDGE_END.search(words):
         return
     at = pos + len(words)
     yield from quoted_list(text, folded, at + _blank(folded, at))
@@ -94,9 +107,7 @@ def _closing(text: str, folded: str, pos: int, opening: re.Match[str]) -> int | 
     for at in range(opening.end(), limit):
         if text[at] in _OPENING:
             depth += 1
-        elif text[at] in _CLOSING:
-            depth -= 1
-        elif folded[at] == '"':  # a straight mark closes what a curly one opened
+        elif folded[at] == '"':  # a straight mark also closes what a curly one opened
             depth -= 1
         if depth == 0:
             return at

@@ -37,15 +37,30 @@ _HEADS = tuple(
         ("cuộc vận động", "CUỘC", r"VẬN" + _S + "+ĐỘNG"), ("cuộc vận động", "CVĐ", r"(?=[\"'A-Z])"),
     )
 )  # fmt: skip
-_CAMPAIGNS = tuple(re.compile(word + _S + r"+thi" + _S + r"+đua(?:" + _S + r"+(?:cao điểm|đặc biệt|nước rút|ngắn ngày))?") for word in ("đợt", "Đợt"))
+_CAMPAIGNS = tuple(re.compile(word + _S + r"+thi" + _S + r"+đua(?:" + _S + r"+(?:cao điểm|đặc biệt|nước rút"
+    r"|ngắn ngày))?") for word in ("đợt", "Đợt"))
 # Verbs that launch or carry on what is quoted after them, though no «phong trào» is said.
 _LAUNCHES = tuple(
-    re.compile(tail + _S + r"+(?=\")") for tail in ("việc", "ẩy mạnh", "ưởng ứng", "phát động", "thi đua", "làm tốt", "cuộc vận động:", "phong trào:")
+    re.compile(tail + _S + r"+(?=\")")
+    for tail in ("việc", "ẩy mạnh", "ưởng ứng", "phát động", "thi đua", "làm tốt", "cuộc vận động:", "phong trào:")
 )
-_GOVERNED = re.compile(
-    r"(?:tổ chức|phát động|hưởng ứng|triển khai|thực hiện|đẩy mạnh|về|tham gia|tổng kết|sơ kết|duy trì|nâng cao chất lượng|kế hoạch|trong|của|từ|cho|các"
-    r"|tốt|hiệu quả|với|qua|nội dung|việc|làm tốt|kết quả|khởi xướng|chỉ đạo|nhân rộng|lồng ghép|đầu|dẫn đầu|,|;|là|như)" + _S + r"+\Z", re.IGNORECASE
+_ENDS_IN_HEAD = re.compile(r"(?:cuộc" + _S + r"+vận" + _S + r"+động"
+    r"|phong" + _S + r"+trào(?:" + _S + r"+thi" + _S + r"+đua)?)\Z")
+_OTHER_KINDS = (
+    "phong trào", "cuộc vận động", "đề án", "chương trình", "tháng ", "tuần lễ", "ngày ", "chiến dịch", "quy định", "về ",
 )  # fmt: skip
+_GOVERNED = re.compile(
+    r"(?:tổ chức|phát động|hưởng ứng|triển khai|thực hiện|đẩy mạnh|về|tham gia|tổng kết|sơ kết|duy trì"
+    r"|nâng cao chất lượng|kế hoạch|trong|của|từ|cho|các"
+    r"|tốt|hiệu quả|với|qua|nội dung|việc|làm tốt|kết quả|khởi xướng|chỉ đạo|nhân rộng|lồng ghép|đầu|dẫn đầu|,|;|là"
+    r"|như)" + _S + r"+\Z", re.IGNORECASE
+)  # fmt: skip
+
+
+# «về việc “…”» opens a title; only what is carried on («đẩy mạnh việc “…”») is a movement.
+_CARRIES_ON = re.compile(
+    r"(?:[Đđ]ẩy mạnh|[Tt]hực hiện|[Ll]àm tốt|[Tt]ăng cường|[Tt]iếp tục)(?: thực hiện)?(?: tốt| hiệu quả)?\s+việc\Z"
+)
 
 
 class _Known(Protocol):
@@ -87,7 +102,7 @@ class MovementExtractor:
         governed = _GOVERNED.search(before) is not None
         name = unquoted_name(folded, head.end(), after_emulation=head["emulation"] is not None, governed=governed)
         if name is not None:
-            self._add(document, found, *name, kind, False)
+            self._add(document, found, name[0], _with_nested(document, name[1]), kind, False)
 
     def _launched(self, document: Document, found: dict[tuple[int, int], Movement]) -> None:
         folded = document.folded
@@ -107,8 +122,8 @@ class MovementExtractor:
         folded = document.folded[start:end]
         if (start, end) in found or len(folded.split()) < 2 or not any(c.isalpha() for c in folded):
             return
-        if quoted and folded.lower().startswith(("phong trào", "cuộc vận động", "đề án", "chương trình")):
-            return  # the head inside the quotation marks gives the name
+        if quoted and folded.lower().startswith(_OTHER_KINDS):
+            return  # the head inside the quotation marks gives the name, or it is another kind of thing
         movement_id, variant_of = self._known.find(" ".join(folded.split()))
         found[start, end] = Movement(
             start=start, end=end, text=text, kind=kind, quoted=quoted,
@@ -116,9 +131,22 @@ class MovementExtractor:
         )  # fmt: skip
 
 
+def _with_nested(document: Document, end: int) -> int:
+    """The end of a name that closes with another's head: «thực hiện cuộc vận động “…”» holds the quoted name too."""
+    if _ENDS_IN_HEAD.search(document.folded[max(0, end - 24) : end]) is None:
+        return end
+    at = end
+    while at < len(document.folded) and document.folded[at] in " :\n\u200b":
+        at += 1
+    inner = quotation(document.text, document.folded, at)
+    return inner[2] if inner is not None else end
+
+
 def _claimed(before: str) -> bool:
     """Whether another word takes the quotation («danh hiệu thi đua “…”», «cờ thi đua “…”»)."""
     words = before.rstrip()
+    if words.endswith("việc") and _CARRIES_ON.search(words) is None:
+        return True
     for tail in ("thi đua", "việc"):
         words = words.removesuffix(tail).rstrip()
     return CLAIMS.search(words) is not None
