@@ -54,7 +54,8 @@ _RUNS = (
     "tài nguyên", "nông nghiệp", "giao thông", "văn hóa", "giáo dục", "khoa học", "thông tin", "kế hoạch", "tài chính",
     "tư pháp", "nội vụ", "ngoại vụ", "công thương", "y tế", "xã", "thuộc", "hải quan", "thuế", "thống kê", "thi hành án dân sự",
     "an toàn thực phẩm", "quy hoạch", "kiến trúc", "thông tấn xã", "truyền hình", "phối hợp",
-    "đại biểu", "đảng bộ", "vận động", "cứu trợ", "phòng chống", "phòng thủ dân sự", "quốc", "ngoại giao", "quốc phòng", "đối ngoại",
+    "đại biểu", "đảng bộ", "vận động", "cứu trợ", "phòng chống", "phòng thủ dân sự", "quốc", "ngoại giao", "quốc phòng",
+    "đối ngoại",
 )  # fmt: skip
 # Words that open a title or a clause: never part of a body's name when written small, and most not when written large.
 OPENERS = (

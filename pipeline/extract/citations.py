@@ -96,10 +96,17 @@ class CitationExtractor:
         floor = top.reach if top is not None else 0
         start = sentence_start(folded, max(floor, draft.start - 400), draft.start)
         found = issuer_in_sentence(folded, self._heads.bodies, start, draft.start, draft.code)
-        if found is None and top is not None and top.issuer_said_apart and start <= floor + 2 and agrees(draft.code, folded[slice(*(top.issuer or (0, 0)))]) and _listed(folded, top, draft):
-            found = top.issuer
+        if found is None and top is not None and start <= floor + 2:
+            found = _shared_issuer(folded, top, draft)
         if found is not None:
             draft.issuer, draft.issuer_said_apart = found, True
+
+
+def _shared_issuer(folded: str, top: Draft, draft: Draft) -> tuple[int, int] | None:
+    """The issuer said apart of the item before in the same list, when it can have issued this one too."""
+    if not top.issuer_said_apart or top.issuer is None or not _listed(folded, top, draft):
+        return None
+    return top.issuer if agrees(draft.code, folded[slice(*top.issuer)]) else None
 
 
 def _listed(folded: str, top: Draft, draft: Draft) -> bool:
@@ -129,14 +136,20 @@ def _is_own(folded: str, draft: Draft, structure: Structure, own_code: str | Non
     own = structure.zones.own_number
     if own is not None and draft.start < own[1] and own[0] < draft.end:
         return True
-    if own is None and draft.start < _LETTERHEAD and draft.start == draft.symbol_start:
-        if _OWN_LINE.search(folded, max(0, draft.start - 12), draft.start):
-            return True
+    alone = own is None and draft.start < _LETTERHEAD and draft.start == draft.symbol_start
+    if alone and _OWN_LINE.search(folded, max(0, draft.start - 12), draft.start):
+        return True
+    return _names_itself(folded, draft, structure)
+
+
+def _names_itself(folded: str, draft: Draft, structure: Structure) -> bool:
+    """«(Kèm theo Quyết định số …)» in an annex, when the number and symbol are the document's own."""
     header = structure.header
-    if header.number and header.symbol and draft.code and _ISSUED_WITH.search(folded, max(0, draft.start - 10), draft.start):
-        number, _, rest = draft.code.partition(draft.number or "")
-        return draft.number == header.number.zfill(2) and header.symbol.replace(" ", "") in rest
-    return False
+    if not header.number or not header.symbol or not draft.code:
+        return False
+    if _ISSUED_WITH.search(folded, max(0, draft.start - 10), draft.start) is None:
+        return False
+    return draft.number == header.number.zfill(2) and draft.code.endswith(header.symbol.replace(" ", ""))
 
 
 def _relation(draft: Draft) -> Relation:

@@ -17,26 +17,28 @@ from typing import NamedTuple
 from pipeline.extract.tails import roman
 
 _S = r"[ \n\u200b]+"
-_ORDINAL = r"(?:lần" + _S + r"(?:thứ" + _S + r")?(?:[IVX]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: [a-zăâêôơư\w]+)?)(?![\w]))"
+_ORDINAL_WORD = r"[IVX]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: [^\W\d_]+)?"
+_ORDINAL = r"(?:lần" + _S + r"(?:thứ" + _S + r")?(?:" + _ORDINAL_WORD + r")(?![\w]))"
 _CONGRESS = re.compile(_S + r"(?:của" + _S + r")?(?P<name>(?:Đại|đại) hội(?![\w]))")
 _WORD = re.compile(_S + r"([^\W\d_]+)")
 _NUMERAL = re.compile(_S + r"[IVX]{1,6}(?![\w])")
 _ORDINAL_AFTER = re.compile(_S + _ORDINAL)
-_OF_PARTY = re.compile(_S + r"của" + _S + r"Đảng(?:" + _S + r"Cộng sản Việt Nam|" + _S + r"bộ(?:" + _S + r"(?:tỉnh|huyện|thành phố)))?(?![\w])")
+_OF_PARTY = re.compile(_S + r"của" + _S + r"Đảng(?:" + _S + r"Cộng sản Việt Nam|" + _S + r"bộ(?:" + _S + r"(?:tỉnh"
+    r"|huyện|thành phố)))?(?![\w])")
 _SEVERAL = re.compile(_S + r"(?:các|cấp trên|cơ sở các|ở các|trực thuộc các)(?![\w])")
 _TERM_YEARS = re.compile(
     r"[ \n]*,?[ \n]*\(?[ ]?nhiệm kỳ[ \n]*(?:\w+[ \n]+)?\d{4}[ \n]*-[ \n]*\d{4}[ ]?(?P<close>\)?)"
 )
 _ALLOWED = frozenset(
-    "đại biểu toàn quốc đảng bộ tỉnh thành phố huyện quận thị xã phường công đoàn cơ sở thanh niên phụ nữ nông dân khối các cơ"
-    " quan đoàn hội liên hiệp việt nam cựu chiến binh sinh viên thi đua yêu nước đảng mặt trận tổ quốc thứ ủy quân khu ban sở bộ"
-    " chi cộng sản mtcs hồ chí minh đặc khu trung ương".split()
+    ["đại", "biểu", "toàn", "quốc", "đảng", "bộ", "tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "phường", "công", "đoàn", "cơ", "sở", "thanh", "niên", "phụ", "nữ", "nông", "dân", "khối", "các", "cơ", "quan", "đoàn", "hội", "liên", "hiệp", "việt", "nam", "cựu", "chiến", "binh", "sinh", "viên", "thi", "đua", "yêu", "nước", "đảng", "mặt", "trận", "tổ", "quốc", "thứ", "ủy", "quân", "khu", "ban", "sở", "bộ", "chi", "cộng", "sản", "mtcs", "hồ", "chí", "minh", "đặc", "khu", "trung", "ương"]
 )
 _CENTRAL = re.compile(
-    _S + r"(?:của" + _S + r")?(?P<name>(?:Hội nghị" + _S + r")?(?:" + _ORDINAL + _S + r")?(?:Trung ương|TW|BCH Trung ương|Ban Chấp hành Trung ương(?: Đảng)?))"
+    _S + r"(?:của" + _S + r")?(?P<name>(?:Hội nghị" + _S + r")?(?:" + _ORDINAL + _S + r")?(?:Trung ương|TW"
+        r"|BCH Trung ương|Ban Chấp hành Trung ương(?: Đảng)?))"
     r"(?:" + _S + r"(?P<number>\d{1,2})(?![\w/-])|" + _S + r"(?P<ordinal>" + _ORDINAL + r"))?"
 )
-_CENTRAL_TERM = re.compile(r"[ \n]*,?[ \n]*\(?(?:[Kk]hóa|[Kk]hoá)[ \n]+(?P<term>[IVX]{1,5}|\d{1,2})(?![\w])(?:[ ]?(?P<close>\)))?")
+_CENTRAL_TERM = re.compile(r"[ \n]*,?[ \n]*\(?(?:[Kk]hóa|[Kk]hoá)[ \n]+(?P<term>[IVX]{1,5}"
+    r"|\d{1,2})(?![\w])(?:[ ]?(?P<close>\)))?")
 
 
 class Gathering(NamedTuple):
@@ -70,7 +72,7 @@ def _congress(folded: str, match: re.Match[str]) -> Gathering | None:
             ordinal, end = True, found.end()
             continue
         word = _WORD.match(folded, end)
-        if word is None or ordinal and word[1][0].islower():
+        if word is None or (ordinal and word[1][0].islower()):
             break
         text = word[1]
         if text in ("Quyết", "Nghị", "Kế", "Chỉ", "Luật", "Kết", "Thông", "Chương", "Căn", "Và"):

@@ -15,7 +15,7 @@ from pipeline.extract.law_heads import LawHeads, take_tail
 from pipeline.extract.laws import LawNames
 from pipeline.extract.numbered import NumberHeads
 from pipeline.extract.tails import Tails
-from pipeline.extract.type_words import TypeWord, TypeWords
+from pipeline.extract.type_words import TypeWords
 from pipeline.gazetteer import Gazetteers
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.symbols import SymbolMatch, codes_for, find_symbols
@@ -25,7 +25,8 @@ _SO = re.compile(r"(?:số|Số|SỐ)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
 _MAY_FOLLOW = frozenset("0123456789cĐđTHBl")
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 _NEXT_ITEM = re.compile(r"[,;][\s]*(?:và[\s]+)?(?:số|Số)[\s]*:?[\s]*\Z")
-_LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
+_LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến"
+    r"|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
 
 
 class HeadScanner:
@@ -142,10 +143,9 @@ class HeadScanner:
 
     def _attach(self, folded: str, draft: Draft) -> None:
         tail = self._tails.match(folded, draft.end, draft.doc_type, draft.doc_type in _LAWS, draft.code)
-        if draft.rule == "congress":
-            # A congress names no date or body of its own behind its name.
-            if tail.date is None or tail.issuer is not None:
-                return
+        # A congress names no body of its own behind its name, and no date either but with it.
+        if draft.rule == "congress" and (tail.date is None or tail.issuer is not None):
+            return
         if draft.issuer is not None and tail.issuer is not None:
             tail = tail._replace(issuer=None) if tail.end else tail
         take_tail(draft, tail)

@@ -16,13 +16,20 @@ from pipeline.extract.tails import Tail, Tails
 from pipeline.symbols import SymbolMatch
 
 # Literal scans are fastest; the first letters are looked at behind the hit.
-_SCANS = (re.compile(r"uật(?!\w)|UẬT(?!\w)"), re.compile(r"háp [lL]ệnh(?!\w)|HÁP LỆNH(?!\w)"), re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)"))
+_SCANS = (
+    re.compile(r"uật(?!\w)|UẬT(?!\w)"),
+    re.compile(r"háp [lL]ệnh(?!\w)|HÁP LỆNH(?!\w)"),
+    re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)"),
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[ \n\u200b]+([^\W\d_]+))?[ \n\u200b\"(]*\Z")
-_NUMBER_NEXT = re.compile(r"[ \n\u200b]*(?:\([ ]?sửa đổi[ ]?\)[ ]*)?,?[ \n\u200b]*(?:(?:số|Số)[ \n\u200b]*:?[ \n\u200b]*)*(?=\d)")
+_NUMBER_NEXT = re.compile(r"[ \n\u200b]*(?:\([ ]?sửa đổi[ ]?\)[ ]*)?,?[ \n\u200b]*(?:(?:số"
+    r"|Số)[ \n\u200b]*:?[ \n\u200b]*)*(?=\d)")
 _REVISED_NEXT = re.compile(r"[ \n\u200b]*\([ ]?sửa đổi[ ]?\)(?=[ ]*(?:năm|ngày|số))")
-_REPUBLIC = re.compile(r"[ \n\u200b]+(?:của[ \n]+)?nước[ \n\u200b]+(?:Cộng|CỘNG)[ \n\u200b]hòa[ \n\u200b]xã hội[ \n\u200b]chủ nghĩa[ \n\u200b]Việt Nam")
+_REPUBLIC = re.compile(r"[ \n\u200b]+(?:của[ \n]+)?nước[ \n\u200b]+(?:Cộng"
+    r"|CỘNG)[ \n\u200b]hòa[ \n\u200b]xã hội[ \n\u200b]chủ nghĩa[ \n\u200b]Việt Nam")
 _CITED_BEFORE = re.compile(
-    r"(?:(?:[Đđ]iều|khoản) [\d, và]+[a-z]?(?: của)?|một số (?:điều|nội dung|quy định)(?: của| tại| trong)?|(?:các )?điều(?: khoản)? của"
+    r"(?:(?:[Đđ]iều|khoản) [\d, và]+[a-z]?(?: của)?|một số (?:điều|nội dung|quy định)(?: của| tại| trong)?"
+    r"|(?:các )?điều(?: khoản)? của"
     r"|[Tt]hi hành|[Cc]ăn cứ|theo quy định (?:của|tại)|quy định tại|quy định của)[ \n\u200b]*\Z"
 )
 _NO_LAW = frozenset(word.lower() for word in NOT_A_LAW_BEFORE)
@@ -41,7 +48,12 @@ class LawHeads:
         """The drafts of all named laws, and the starts of the symbols that stand behind names and belong to them."""
         drafts: list[Draft] = []
         claimed: set[int] = set()
-        words = sorted(word for scan, read in zip(_SCANS, _READERS, strict=True) for hit in scan.finditer(folded) if (word := read(folded, hit)))
+        words = sorted(
+            word
+            for scan, read in zip(_SCANS, _READERS, strict=True)
+            for hit in scan.finditer(folded)
+            if (word := read(folded, hit))
+        )
         reach = 0
         for start, end, doc_type in words:
             if start < reach:

@@ -73,7 +73,8 @@ CLAUSE_PAIRS = frozenset({"công ty", "công dân", "công an", "cơ quan", "cơ
 IN_NAMES = frozenset(
     {
         "công chức", "công nghệ", "công khai", "công trình", "công nghiệp", "quy chuẩn", "hợp tác", "quan trắc", "người lao",
-        "người khuyết", "người nước", "hội nghề", "giáo dục", "cung cấp", "tham nhũng", "kiểm dịch", "kiểm soát", "kết hôn", "cấp nước",
+        "người khuyết", "người nước", "hội nghề", "giáo dục", "cung cấp", "tham nhũng", "kiểm dịch", "kiểm soát", "kết hôn",
+        "cấp nước",
         "tôn giáo", "thẩm định", "từ chức", "trách nhiệm bồi", "giao thông", "xác suất", "cơ sở dữ", "hội nhập", "nhân đạo",
         "danh hiệu", "danh dự", "báo chí", "thành viên", "quỹ đầu", "đối ngoại", "tiêu hủy", "xác thực", "nhà ở", "cơ yếu",
         "nâng cao", "tiếp cận", "làm việc", "chỉ dẫn", "giấy tờ", "quyền sở", "hợp nhất",

@@ -16,7 +16,16 @@ import re
 from collections.abc import Iterable
 
 from pipeline.extract.law_words import (
-    ABOUT_BODIES, BEGINS_CLAUSE, BODIES, CLAUSE_PAIRS, COMMON_NOUN_AFTER, END_PAIRS, ENDS, ENDS_UNLESS, IN_NAMES, NOT_A_NAME_AFTER,
+    ABOUT_BODIES,
+    BEGINS_CLAUSE,
+    BODIES,
+    CLAUSE_PAIRS,
+    COMMON_NOUN_AFTER,
+    END_PAIRS,
+    ENDS,
+    ENDS_UNLESS,
+    IN_NAMES,
+    NOT_A_NAME_AFTER,
     OPENS_NAME,
 )  # fmt: skip
 from pipeline.gazetteer.key import name_key
@@ -25,12 +34,15 @@ from pipeline.gazetteer.schema import Law
 _TOKEN = re.compile(r"[ \n\u200b]*(?:(?P<word>[^\W\d_]+)|(?P<mark>,(?![\d])| - |-)|(?P<other>\S))")
 _TYPE_AHEAD = re.compile(
     r"(?:Nghị|Thông|Quyết|Chỉ|Kết luận|Kế hoạch|Công văn|Văn bản|Luật|Bộ [Ll]uật|Pháp|Hiến|Điều|Khoản|Điểm|Chương|Mục|Phụ|Đề án"
-    r"|Chương trình|Quy chế|Căn cứ|Thực hiện|Theo|Quy định|Hướng dẫn|Mẫu|Danh mục|Biểu|Phần|Tổ chức thực hiện|luật|bộ luật|pháp lệnh"
+    r"|Chương trình|Quy chế|Căn cứ|Thực hiện|Theo|Quy định|Hướng dẫn|Mẫu|Danh mục|Biểu|Phần|Tổ chức thực hiện|luật"
+    r"|bộ luật|pháp lệnh"
     r"|nghị định|thông tư|quyết định số|nghị quyết|Trường hợp|Các|Người|Việc|Khi|Nếu|Trong|Tại|Đối|Số|Giấy|Hồ sơ|Trên)(?![\w])"
 )
 _AMENDING = re.compile(
-    r"[ \n\u200b]+[Ss]ửa đổi(?: ?, ?| và | )[Bb]ổ sung(?: (?:một số|các|Điều|khoản)[^;.()]{0,60}?)?(?: của| tại)?(?=[ \n\u200b]+(?:[Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|các [Ll]uật|\d{1,2} [Ll]uật|[Hh]iến pháp))"
-    r"|[ \n\u200b]+[Ss]ửa đổi(?: (?:một số|các|Điều|khoản)[^;.()]{0,60}?)?(?: của| tại)?(?=[ \n\u200b]+(?:[Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|các [Ll]uật|\d{1,2} [Ll]uật|[Hh]iến pháp))"
+    r"[ \n\u200b]+[Ss]ửa đổi(?: ?, ?| và | )[Bb]ổ sung(?: (?:một số|các|Điều|khoản)[^;.()]{0,60}?)?(?: của"
+    r"| tại)?(?=[ \n\u200b]+(?:[Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|các [Ll]uật|\d{1,2} [Ll]uật|[Hh]iến pháp))"
+    r"|[ \n\u200b]+[Ss]ửa đổi(?: (?:một số|các|Điều|khoản)[^;.()]{0,60}?)?(?: của| tại)?(?=[ \n\u200b]+(?:[Ll]uật"
+    r"|[Bb]ộ [Ll]uật|[Pp]háp lệnh|các [Ll]uật|\d{1,2} [Ll]uật|[Hh]iến pháp))"
 )
 _LAWS_ABOUT = re.compile(r"[ \n\u200b]+(?:các|\d{1,2})[ \n\u200b]+[Ll]uật")
 _LONGEST = 34
@@ -120,10 +132,7 @@ class _Walk:
                 break
             if not self._same_paragraph(pos, token.start(token.lastgroup or 0)):
                 break
-            if token["mark"] is not None:
-                pos_after = self._over_mark(token)
-            else:
-                pos_after = self._over_word(token)
+            pos_after = self._over_mark(token) if token["mark"] is not None else self._over_word(token)
             if pos_after is None:
                 break
             pos = pos_after
@@ -135,7 +144,7 @@ class _Walk:
     def _same_paragraph(self, before: int, at: int) -> bool:
         if self.folded.find("\n", before, at) < 0:
             return True
-        return self.folded.count("\n", before, at) == 1 and not self.folded[at].isupper() or self._long_line(before)
+        return (self.folded.count("\n", before, at) == 1 and not self.folded[at].isupper()) or self._long_line(before)
 
     def _long_line(self, before: int) -> bool:
         width = before - self.folded.rfind("\n", max(0, before - 130), before)
@@ -155,19 +164,22 @@ class _Walk:
             self.segment -= lower == "về"
         elif lower == "và" or lower == "&":
             return self._over_and(stop)
-        elif word[0].islower() and self._stops(lower, stop):
-            return None
-        elif word[0].isupper() and _TYPE_AHEAD.match(self.folded, start) and word not in ("Quy", "Người", "Mục", "Tổ", "Các"):
+        elif self._stops(lower, stop) if word[0].islower() else self._is_other(word, start):
             return None
         self._keep(start, stop)
         return stop
+
+    def _is_other(self, word: str, start: int) -> bool:
+        """Whether a capital begins another document or a provision, not a further word of the name."""
+        return word not in ("Quy", "Người", "Mục", "Tổ", "Các") and _TYPE_AHEAD.match(self.folded, start) is not None
 
     def _opens(self, lower: str, word: str, start: int, stop: int) -> bool:
         """Whether a name can begin with this word."""
         pair = f"{lower} {self._next_word(stop).lower()}"
         if pair in ("luật sư", "pháp điển"):
             return True
-        if (word[0].islower() or word.isupper()) and (lower in NOT_A_NAME_AFTER or lower in ENDS or pair in COMMON_NOUN_AFTER and not self._of_code()):
+        common = pair in COMMON_NOUN_AFTER and not self._of_code()
+        if (word[0].islower() or word.isupper()) and (lower in NOT_A_NAME_AFTER or lower in ENDS or common):
             return False
         if pair in END_PAIRS and pair not in _VERBS_OF_NAMES:
             return False
@@ -190,7 +202,7 @@ class _Walk:
             # «… văn bản quy phạm pháp luật của Hội đồng nhân dân», «cư trú của người nước ngoài»
             return following not in ("người", "hội")
         if lower == "các":
-            return not (following in ("tổ", "luật") and self.segment == 1 or following in ("cấp", "tranh"))
+            return not ((following in ("tổ", "luật") and self.segment == 1) or following in ("cấp", "tranh"))
         if f"{lower} {following}" in END_PAIRS:
             return not (lower == "thi" and self._next_word(_TOKEN.match(self.folded, stop).end()) == "án")  # type: ignore[union-attr]
         if lower not in ENDS_UNLESS:
@@ -245,7 +257,9 @@ class _Walk:
     def _small_goes_on(self, word: str, stop: int, comma: bool) -> bool:
         second = self._next_word(stop)
         pair = f"{word} {second}".lower()
-        if word in ENDS or word in ENDS_UNLESS and second not in ENDS_UNLESS[word][1] or pair in END_PAIRS or pair in CLAUSE_PAIRS:
+        if word in ENDS or pair in END_PAIRS or pair in CLAUSE_PAIRS:
+            return False
+        if word in ENDS_UNLESS and second not in ENDS_UNLESS[word][1]:
             return False
         if word in BEGINS_CLAUSE and not any(pair.startswith(known) for known in IN_NAMES):
             return False

@@ -15,7 +15,8 @@ from pipeline.extract.titles import open_title, title_stop, trim
 
 _DEEPEST = 6
 _LATE = re.compile(
-    r"[ \n]+(?P<word>ban hành|(?=ngày))[ \n]*ngày[ \n]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})(?:[ \n]+của[ \n]+(?P<body>[A-ZĐỦ][^,;.()]{2,60}))?\Z"
+    r"[ \n]+(?P<word>ban hành|(?=ngày))[ \n]*ngày[ \n]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|\d{1,2} tháng \d{1,2} năm \d{4})(?:[ \n]+của[ \n]+(?P<body>[A-ZĐỦ][^,;.()]{2,60}))?\Z"
 )
 # What lists a further citation: a separator, perhaps with «các», a pinpoint or the first words of a provision behind it.
 _SEPARATED = re.compile(
@@ -26,7 +27,8 @@ _SEPARATED = re.compile(
 _ONLY_SEPARATOR = re.compile(r"[\s\u200b\"]*(?:\([^()]*\))?[\s\u200b]*(?:và|hoặc|cùng|,|;)[\s\u200b]*(?:và[\s]+)?(?:các[\s]+)?")
 # A comma and one verb of execution directly before a head: the plan's own next task.
 _NEXT_TASK = re.compile(
-    r",[\s]*(?:tiếp tục |tổ chức |tập trung |đẩy mạnh )?(?:triển khai|thực hiện|quán triệt|triển khai thực hiện)(?: tốt| nghiêm| nghiêm túc| có hiệu quả| các)?[\s]*\Z"
+    r",[\s]*(?:tiếp tục |tổ chức |tập trung |đẩy mạnh )?(?:triển khai|thực hiện|quán triệt"
+    r"|triển khai thực hiện)(?: tốt| nghiêm| nghiêm túc| có hiệu quả| các)?[\s]*\Z"
 )
 RANK = {
     "Hiến pháp": 0, "Bộ luật": 1, "Luật": 1, "Pháp lệnh": 2, "Nghị quyết": 3, "Chỉ thị": 3, "Kết luận": 3, "Nghị định": 3,

@@ -16,7 +16,8 @@ from pipeline.symbols import Codes, Symbol, match_letter_symbol, match_number
 
 _SO = re.compile(r"(?:số|Số|SỐ|sô|hiệu|ký)[ \n\u200b]*:?[ \n\u200b]*\[?\Z")
 _SHARED = re.compile(
-    r"(?:số|Số)[ \n]*:?[ \n]*((?:\d{1,5}[a-zđ]?(?:/(?:19|20)\d{2})?(?:[ \n]*,[ \n]*|[ \n]+và[ \n]+|[ \n]*;[ \n]*)(?:số[ \n]+)?){1,12})\Z"
+    r"(?:số|Số)[ \n]*:?[ \n]*((?:\d{1,5}[a-zđ]?(?:/(?:19|20)\d{2})?(?:[ \n]*,[ \n]*|[ \n]+và[ \n]+"
+    r"|[ \n]*;[ \n]*)(?:số[ \n]+)?){1,12})\Z"
 )
 _SHARED_NUMBER = re.compile(r"(\d{1,5})([a-zđ]?)(/(?:19|20)\d{2})?")
 _ANNOUNCED = re.compile(r"[ \n\u200b]+(?:(?:số|Số|SỐ|sô)[ \n\u200b]*:?[ \n\u200b]*)+(?=\d)")
@@ -33,10 +34,14 @@ _BARE_TYPES = frozenset(
      "Thông tư liên tịch", "Quy định", "Thông báo", "Hướng dẫn", "Công điện", "Văn bản"}
 )  # fmt: skip
 _BARE_NEXT = re.compile(
-    r"(?:[ \n]*[,.;:)\"]|[ \n]*\Z|[ \n]+(?:của|về|ngày|được|và|thì|là|có hiệu|đã|khóa|nêu|này|trên|theo|quy định|cho|để|trong|đến|tại|vào"
-    r"|hay|hoặc|cùng|sẽ|phải|còn|không|ban hành|nói|chỉ|mới|vẫn|thực hiện|hướng dẫn|phải|bị|do|với|như|từ|bao gồm|bằng|trước|sau|\())(?![\w])|[ \n]+\("
+    r"(?:[ \n]*[,.;:)\"]|[ \n]*\Z|[ \n]+(?:của|về|ngày|được|và|thì|là|có hiệu|đã|khóa|nêu|này|trên|theo|quy định|cho"
+    r"|để|trong|đến|tại|vào"
+    r"|hay|hoặc|cùng|sẽ|phải|còn|không|ban hành|nói|chỉ|mới|vẫn|thực hiện|hướng dẫn|phải|bị|do|với|như|từ|bao gồm"
+    r"|bằng|trước|sau|\())(?![\w])|[ \n]+\("
 )
-_UNIT_NEXT = re.compile(r"[ \n]*(?:%|[-/]\d|năm|tháng(?! \d)|đồng|triệu|tỷ|điểm|nội dung|nhiệm vụ|người|trường hợp|ngày(?![ \n]*\d))")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_UNIT_NEXT = re.compile(r"[ \n]*(?:%|[-/]\d|năm|tháng(?! \d)|đồng|triệu|tỷ|điểm|nội dung|nhiệm vụ|người|trường hợp"
+    r"|ngày(?![ \n]*\d))")
 
 
 class NumberHeads:
@@ -65,7 +70,7 @@ class NumberHeads:
 
     def _draft(self, folded: str, start: int, end: int, symbol: Symbol, word: TypeWord | None) -> Draft:
         by_code = symbol.doc_type()
-        draft = Draft(
+        return Draft(
             kind="numbered",
             start=word.start if word else start,
             end=end,
@@ -79,7 +84,6 @@ class NumberHeads:
             confidence=0.9 if symbol.repairs else 1.0,
             as_read=folded[start:end] if symbol.repairs else None,
         )
-        return draft
 
     @staticmethod
     def _settled_type(word: TypeWord | None, by_code: str | None) -> str | None:
@@ -100,7 +104,7 @@ class NumberHeads:
         if word is None:
             return []
         rest = symbol.canonical[len(symbol.number_text) :]
-        drafts = []
+        drafts: list[Draft] = []
         for number in _SHARED_NUMBER.finditer(folded, match.start(1), match.end(1)):
             text = f"{int(number[1]):02d}{number[2]}"
             tail = number[3] + rest if number[3] and symbol.year is None else rest
@@ -133,7 +137,7 @@ class NumberHeads:
         return None
 
     def with_issuer_first(self, folded: str, end: int) -> tuple[int, tuple[int, int]] | None:
-        """Behind a type word that ends at ``end`` («Nghị định của Chính phủ số 24/CP»): where the symbol begins and the span of the body between."""
+        """Behind a type word that ends at ``end`` («Nghị định của Chính phủ số 24/CP»): the symbol's start and the body's span."""
         of = _OF.match(folded, end)
         if of is None:
             return None
@@ -157,10 +161,10 @@ class NumberHeads:
         if bare is None:
             return None
         end, number, year = bare
-        if _UNIT_NEXT.match(folded, end) or word.name in ("Luật", "Bộ luật", "Văn bản") and not announced:
+        if _UNIT_NEXT.match(folded, end) or (word.name in ("Luật", "Bộ luật", "Văn bản") and not announced):
             return None
         if not announced and (
-            word.name not in _BARE_TYPES or _BARE_NEXT.match(folded, end) is None or (number[:2] in ("19", "20") and len(number) == 4 and not year)
+            word.name not in _BARE_TYPES or _BARE_NEXT.match(folded, end) is None or (_YEAR_LIKE.fullmatch(number) and not year)
         ):
             return None
         padded = f"{int(re.match(r'[0-9]+', number)[0]):02d}{number.lstrip('0123456789')}"  # type: ignore[index]

@@ -24,12 +24,14 @@ _DIRECT_OBJECT = 12
 _WEAK = frozenset({"tai", "chi-dao-tai", "phe-duyet-tai"})
 # «Thực hiện ủy quyền của … tại văn bản …»: the act that is carried out was laid down in the document.
 _CARRIED_OUT = re.compile(
-    r"[\s\u200b]+(?:tốt |đúng |nghiêm |các |nội dung |ý kiến |sự |nghiêm túc )*(?:ủy quyền|chỉ đạo|ý kiến|đề nghị|yêu cầu|kết luận|phân công|hướng dẫn|nhiệm vụ"
+    r"[\s\u200b]+(?:tốt |đúng |nghiêm |các |nội dung |ý kiến |sự |nghiêm túc )*(?:ủy quyền|chỉ đạo|ý kiến|đề nghị"
+    r"|yêu cầu|kết luận|phân công|hướng dẫn|nhiệm vụ"
     r"|thông báo|chủ trương|giao nhiệm vụ|sự chỉ đạo)[^,;]{0,160}\Z"
 )
 _PROPOSED = re.compile(r"(?:kiến nghị|đề xuất|đề nghị(?! của)|nghiên cứu|xem xét|tham mưu|rà soát|trình|dự thảo)(?![\w])")
 # A body or a passive right before «ban hành», «phê duyệt»: said of another body, not of the citing document.
-_BY_OTHERS = re.compile(r"(?:đã|được|do|vừa|kịp thời|sẽ|tham mưu|UBND|HĐND|[Bb]ộ|Sở|phủ|tỉnh|huyện|quyền|ủy|hội|các|nhiều)(?:[\s]+[^\W\d_]+){0,3}[\s]*\Z")
+_BY_OTHERS = re.compile(r"(?:đã|được|do|vừa|kịp thời|sẽ|tham mưu|UBND|HĐND|[Bb]ộ|Sở|phủ|tỉnh|huyện|quyền|ủy|hội|các"
+    r"|nhiều)(?:[\s]+[^\W\d_]+){0,3}[\s]*\Z")
 _OPENS_CLAUSE = re.compile(r"(?:\A|[\s\n:;(])\Z")
 
 
@@ -126,7 +128,7 @@ class RelationReader:
         if found.cue.inverse and previous is not None and folded.count("\n\n", previous.reach, draft.start) == 0:
             return State(found.cue.relation, (found.start, found.end), True, previous), base
         relation = found.cue.relation
-        if relation == "issues" and (_WITH.match(folded, found.end) or draft.start - found.end > _DIRECT_OBJECT or self._by_others(folded, left, found)):
+        if relation == "issues" and not self._issues(folded, left, found, draft.start):
             relation = "cites"
         if relation in ("amends", "replaces", "repeals") and _PROPOSED.search(folded, max(left, found.start - 80), found.start):
             relation = "cites"
@@ -134,9 +136,12 @@ class RelationReader:
         return state, state
 
     @staticmethod
-    def _by_others(folded: str, left: int, found: Found) -> bool:
+    def _issues(folded: str, left: int, found: Found, start: int) -> bool:
+        """Whether the citing document itself issues what is cited at ``start``."""
+        if start - found.end > _DIRECT_OBJECT or _WITH.match(folded, found.end):
+            return False
         before = folded[max(left, found.start - 60) : found.start]
-        return bool(before.strip()) and _BY_OTHERS.search(before) is not None
+        return not before.strip() or _BY_OTHERS.search(before) is None
 
     def _nested(self, folded: str, draft: Draft, before: list[Draft]) -> None:
         """A citation inside a title: the last cue of the title before it, or the one of its sibling before it."""

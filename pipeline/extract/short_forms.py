@@ -85,7 +85,7 @@ def _settle_name(folded: str, draft: Draft, names: dict[str, Draft]) -> None:
     known = names.get(words)
     if known is None and _INITIALS.match(words):
         known = names.get(words)
-    if known is not None and words.isupper() or known is not None and known.name is None:
+    if (known is not None and words.isupper()) or (known is not None and known.name is None):
         draft.kind, draft.antecedent, draft.rule, draft.confidence = "short", known, "short-name", 0.9
         return
     initials = "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", words) if word not in ("và", "của"))

@@ -1,4 +1,4 @@
-"""The issuer said elsewhere in the sentence (cơ quan ban hành nêu ngoài viện dẫn): «đã được UBND tỉnh phê duyệt tại Quyết định số …».
+"""The issuer said elsewhere in the sentence (nêu ngoài viện dẫn): «được UBND tỉnh phê duyệt tại Quyết định số …».
 
 Such an issuer fills the field, not the span (guidelines, section 1). It counts when the words between the body and the
 citation say that the body made the document: «… tại», «ban hành», «phê duyệt», or nothing at all.
@@ -16,17 +16,20 @@ from pipeline.extract.tails import agrees
 _MADE = re.compile(
     r"[\s\u200b]*(?:\([^()]{0,120}\))?[\s\u200b]*(?:"
     r"(?:đã|có|vừa|mới|cũng|tiếp tục|kịp thời|chủ động)?[^;.:()]{0,200}?(?:tại|bằng)[\s\u200b]*(?:các[\s]+)?"
-    r"|(?:đã|có|vừa|mới|kịp thời|,|[\s])*(?:ký |tham mưu |xây dựng )?(?:ban hành|phê duyệt|có|phát hành|thông qua)[^;.]{0,90}?(?:như[\s]*:|gồm[\s]*:|[\s]*:)?[\s]*(?:các[\s]+)?"
+    r"|(?:đã|có|vừa|mới|kịp thời|,|[\s])*(?:ký |tham mưu |xây dựng )?(?:ban hành|phê duyệt|có|phát hành"
+    r"|thông qua)[^;.]{0,90}?(?:như[\s]*:|gồm[\s]*:|[\s]*:)?[\s]*(?:các[\s]+)?"
     r"|)\Z"
 )
-_ASKED = re.compile(r"(?:kiến nghị|đề xuất|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|Căn cứ|thực hiện|triển khai|theo quy định|hướng dẫn)(?![\w])[^;.]{0,120}\Z")
+_ASKED = re.compile(r"(?:kiến nghị|đề xuất|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|Căn cứ|thực hiện|triển khai"
+    r"|theo quy định|hướng dẫn)(?![\w])[^;.]{0,120}\Z")
 _HEAD = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, HEADS), key=len, reverse=True)) + r")(?![\w])")
 # «Kho bạc … theo quy định tại Nghị định …»: what the document lays down, not who made it.
-_LAID_DOWN = re.compile(r"(?:quy định|hướng dẫn|nêu|áp dụng|theo)(?:[\s]+(?:cụ thể|chi tiết|đầy đủ|rõ))?[\s]+(?:tại|trong)[\s\u200b]*(?:các[\s]+)?\Z")
+_LAID_DOWN = re.compile(r"(?:quy định|hướng dẫn|nêu|áp dụng|theo)(?:[\s]+(?:cụ thể|chi tiết|đầy đủ|rõ))?[\s]+(?:tại"
+    r"|trong)[\s\u200b]*(?:các[\s]+)?\Z")
 # Common nouns at the head of a clause that only look like bodies.
 _COMMON = frozenset(
-    {"Tổ chức", "Cơ quan", "Doanh nghiệp", "Nhà nước", "Bộ", "Trường", "Viện", "Phòng", "Hội", "Đoàn", "Quỹ", "Ban", "Sở", "Tổ", "Công ty", "Báo",
-     "Khối", "Cụm", "Trung ương", "Cục", "Vụ", "Đài", "Đảng", "Tòa", "Trung tâm"}
+    {"Tổ chức", "Cơ quan", "Doanh nghiệp", "Nhà nước", "Bộ", "Trường", "Viện", "Phòng", "Hội", "Đoàn", "Quỹ", "Ban", "Sở", "Tổ",
+     "Công ty", "Báo", "Khối", "Cụm", "Trung ương", "Cục", "Vụ", "Đài", "Đảng", "Tòa", "Trung tâm"}
 )  # fmt: skip
 _WINDOW = 320
 

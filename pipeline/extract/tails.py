@@ -20,19 +20,23 @@ from pipeline.extract.calendar import DateMatch, iso_day, match_date
 
 _W = r"[ \n\u200b]"
 _GAP = re.compile(_W + r"*(?:," + _W + "*)?")
-_DATE_LEAD = re.compile(r"(?:(?:ban hành|ký|ký ban hành|đề|của)" + _W + r"+)?(?=[Nn]gày" + _W + r"*\d|NGÀY" + _W + r"*\d|[Tt]háng" + _W + r"*\d)")
+_DATE_LEAD = re.compile(
+    r"(?:(?:ban hành|ký|ký ban hành|đề|của)" + _W + r"+)?(?=(?:[Nn]gày|NGÀY|[Tt]háng)" + _W + r"*\d)"
+)
 _BRACKET_DATE = re.compile(_W + r"*\(" + _W + r"*(?=(?:[Nn]gày|\d{1,2}[/.-]))")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 # A slip in the words of a date leaves one reading: «ngày 17 ngày 8 năm 2005», «ngày 31 năm 3 năm 2011», «14 thảng 6».
 _DAMAGED = re.compile(
-    r"ngày" + _W + r"+(?P<d>\d{1,2})" + _W + r"+(?:ngày|năm|th[aảã]ng|tháng)" + _W + r"+(?P<m>\d{1,2})" + _W + r"*(?:năm|tháng|nằm|ngày)" + _W + r"+(?P<y>\d{4})(?!\d)"
+    r"ngày" + _W + r"+(?P<d>\d{1,2})" + _W + r"+(?:ngày|năm|th[aảã]ng|tháng)" + _W + r"+(?P<m>\d{1,2})"
+    + _W + r"*(?:năm|tháng|nằm|ngày)" + _W + r"+(?P<y>\d{4})(?!\d)"
 )
 _FIELD_MARK = re.compile(_W + r"*\([ ]?[A-ZĐ]{1,3}\d{0,3}[ ]?\)(?=" + _W + r"*(?:,|ngày|của))")
 _SAME_DAY = re.compile(r"\(?cùng ngày\)?")
 _YEAR = re.compile(r"(?:[Nn]ăm" + _W + r"*)?((?:19|20)\d{2})(?![\d/.-]*\d)(?!/)(?!-[A-ZĐ])")
 _OF = re.compile(r"(?:của|Của|do|từ phía)" + _W + "+")
 _TERM = re.compile(
-    r"(?P<open>\(" + _W + r"*)?(?:[Kk]hóa|[Kk]hoá|KHÓA)" + _W + r"*(?:thứ )?(?P<term>[IVX]{1,6}|\d{1,2})(?![\w/])(?(open)" + _W + r"*\)|)"
+    r"(?P<open>\(" + _W + r"*)?(?:[Kk]hóa|[Kk]hoá|KHÓA)" + _W + r"*(?:thứ )?(?P<term>[IVX]{1,6}"
+    r"|\d{1,2})(?![\w/])(?(open)" + _W + r"*\)|)"
 )
 _ISSUED_BY = re.compile(_W + r"+(?:ban hành|ký)(?![\w])")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -106,7 +110,7 @@ class Tails:
             return None
         if not law:
             after = folded[year.end() : year.end() + 6].lstrip(" \n")
-            if not folded[at] in "Nn" or not after.startswith(("của", "về ", "ban ", ";", ".", ")")):
+            if folded[at] not in "Nn" or not after.startswith(("của", "về ", "ban ", ";", ".", ")")):
                 return None
         return tail._replace(end=year.end(), date=year.group(1))
 

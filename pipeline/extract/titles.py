@@ -18,11 +18,16 @@ from pipeline.extract.breaks import ends_with_abbreviation, wraps
 _GAP = r"[ \n\u200b]+(?:\n[ \n]*)?"
 _OPENERS = (
     r"[Vv]ề(?: việc)?|V/v|v/v|[Qq]uy định|[Hh]ướng dẫn|[Bb]an hành|[Pp]hê duyệt|[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế"
-    r"|[Tt]hành lập|[Cc]ông bố|[Cc]ông nhận|[Gg]iao|[Pp]hân công|[Đđ]iều chỉnh|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức|[Tt]ăng cường"
-    r"|[Đđ]ẩy mạnh|[Pp]hát động|[Kk]iện toàn|[Tt]hông qua|[Hh]ợp nhất|[Đđ]ính chính|[Cc]hấn chỉnh|[Nn]âng cao|[Tt]iếp tục|[Đđ]ổi mới"
-    r"|[Hh]ủy bỏ|[Ủủ]y quyền|[Pp]hân cấp|[Cc]ho phép|[Cc]ho ý kiến|[Mm]ột số|[Tt]ổng kết|[Ss]ơ kết|[Qq]uán triệt|[Bb]ảo đảm|[Đđ]ảm bảo"
-    r"|[Tt]uyên truyền|[Pp]hối hợp|[Xx]ây dựng|[Pp]hát triển|[Cc]hủ động|[Tt]ập trung|[Đđ]ề nghị|[Ss]ắp xếp|[Qq]uản lý|[Cc]ụ thể hóa"
-    r"|[Ss]ử dụng|[Kk]ế hoạch|[Nn]hiệm vụ|[Cc]hương trình|[Cc]ông tác|[Ll]ãnh đạo|[Cc]hỉ đạo|[Hh]ỗ trợ|[Pp]hòng, chống|[Pp]hòng chống"
+    r"|[Tt]hành lập|[Cc]ông bố|[Cc]ông nhận|[Gg]iao|[Pp]hân công|[Đđ]iều chỉnh|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức"
+    r"|[Tt]ăng cường"
+    r"|[Đđ]ẩy mạnh|[Pp]hát động|[Kk]iện toàn|[Tt]hông qua|[Hh]ợp nhất|[Đđ]ính chính|[Cc]hấn chỉnh|[Nn]âng cao"
+    r"|[Tt]iếp tục|[Đđ]ổi mới"
+    r"|[Hh]ủy bỏ|[Ủủ]y quyền|[Pp]hân cấp|[Cc]ho phép|[Cc]ho ý kiến|[Mm]ột số|[Tt]ổng kết|[Ss]ơ kết|[Qq]uán triệt"
+    r"|[Bb]ảo đảm|[Đđ]ảm bảo"
+    r"|[Tt]uyên truyền|[Pp]hối hợp|[Xx]ây dựng|[Pp]hát triển|[Cc]hủ động|[Tt]ập trung|[Đđ]ề nghị|[Ss]ắp xếp"
+    r"|[Qq]uản lý|[Cc]ụ thể hóa"
+    r"|[Ss]ử dụng|[Kk]ế hoạch|[Nn]hiệm vụ|[Cc]hương trình|[Cc]ông tác|[Ll]ãnh đạo|[Cc]hỉ đạo|[Hh]ỗ trợ"
+    r"|[Pp]hòng, chống|[Pp]hòng chống"
 )
 _OPEN = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _OPENERS + r")(?![\w])")
 _QUOTED = re.compile(_GAP + r"\"(?=[A-ZĐÀ-Ỹ])")
@@ -30,33 +35,46 @@ _QUOTED = re.compile(_GAP + r"\"(?=[A-ZĐÀ-Ỹ])")
 _NO_TITLE = re.compile(
     r"[ \n\u200b]+(?:tại|của(?! Chính phủ)|kèm|ngày|theo|từ ngày|trước|trên|trong|như|:|là|các|thì|những|có hiệu|này)(?![\w])|:"
 )
-_NEEDS_OBJECT = frozenset({"quy định", "hướng dẫn", "ban hành", "thực hiện", "công bố", "sửa đổi", "bổ sung", "thay thế", "triển khai"})
+_NEEDS_OBJECT = frozenset(
+    {"quy định", "hướng dẫn", "ban hành", "thực hiện", "công bố", "sửa đổi", "bổ sung", "thay thế", "triển khai"}
+)
 # Words that go on with the citing sentence: whom the document is made known to, what for, what else is cited.
 _STOP = re.compile(
     r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
-    r"|[ \n](?:và[ \n]các[ \n]văn[ \n]bản|thành[ \n]các|để|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ|đảng viên|đoàn viên|hội viên|người lao động"
-    r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực|hết hiệu lực|thì|kể từ|quy định tại (?:khoản|điểm|Điều|Khoản|Điểm))(?![\w])"
-    r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=[^;\n]{0,200} của (?:Thủ tướng|Chính phủ|UBND|Ủy ban|Bộ|Tỉnh ủy|Ban))"
+    r"|[ \n](?:và[ \n]các[ \n]văn[ \n]bản|thành[ \n]các|để|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"
+    r"|đảng viên|đoàn viên|hội viên|người lao động"
+    r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực"
+    r"|hết hiệu lực|thì|kể từ|quy định tại (?:khoản|điểm|Điều|Khoản|Điểm))(?![\w])"
+    r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=[^;\n]{0,200} của (?:Thủ tướng|Chính phủ|UBND"
+    r"|Ủy ban|Bộ|Tỉnh ủy|Ban))"
 )
 # Behind a year that completes the title a comma goes on with it only so.
 _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}|[\")])\Z")
-_GOES_ON = re.compile(r"[ \n]*(?:tầm nhìn|định hướng|và(?![\w])|có tính|thời kỳ|giai đoạn|năm \d|trong đó|[A-ZĐÀ-Ỹ\"\d]|nhiệm kỳ|(?:tỉnh|huyện|thành phố) [A-ZĐ])")
+_GOES_ON = re.compile(r"[ \n]*(?:tầm nhìn|định hướng|và(?![\w])|có tính|thời kỳ|giai đoạn|năm \d|trong đó"
+    r"|[A-ZĐÀ-Ỹ\"\d]|nhiệm kỳ|(?:tỉnh|huyện|thành phố) [A-ZĐ])")
 _EXPLAINS = re.compile(
-    r"\([ ]?(?:sau đây|dưới đây|gọi|viết|từ đây|nay là|đã được|được|ban hành|kèm|bản|có|thay|hết|sửa đổi|trích|đăng|theo|[Pp]hụ lục|số|gửi)"
+    r"\([ ]?(?:sau đây|dưới đây|gọi|viết|từ đây|nay là|đã được|được|ban hành|kèm|bản|có|thay|hết|sửa đổi|trích|đăng"
+    r"|theo|[Pp]hụ lục|số|gửi)"
 )
 # Behind a comma: the citing document's own clause, with its subject or with a verb of its own tasks.
 _RUNS_ON = re.compile(
-    r"(?:[ \n]*(?:(?:cụ thể|trong đó|đồng thời|góp phần|nhằm|qua đó|từ đó|theo đó|kịp thời|gắn với|như sau|hiện nay|đến nay|tuy nhiên"
-    r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị|nay|phù hợp với|trình|báo cáo kết quả|tham mưu|tổ chức triển khai"
-    r"|bao gồm|gồm|trừ|nếu|khi|sau khi|trước khi|theo quy định|theo đúng|theo hướng dẫn|tạo điều kiện|tạo sự|tạo động lực|coi đây|phấn đấu)(?![\w])))"
+    r"(?:[ \n]*(?:(?:cụ thể|trong đó|đồng thời|góp phần|nhằm|qua đó|từ đó|theo đó|kịp thời|gắn với|như sau|hiện nay"
+    r"|đến nay|tuy nhiên"
+    r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị"
+    r"|nay|phù hợp với|trình|báo cáo kết quả|tham mưu|tổ chức triển khai"
+    r"|bao gồm|gồm|trừ|nếu|khi|sau khi|trước khi|theo quy định|theo đúng|theo hướng dẫn|tạo điều kiện|tạo sự"
+    r"|tạo động lực|coi đây|phấn đấu)(?![\w])))"
 )
 _SUBJECT = re.compile(
-    r"[ \n]*(?:các[ \n]|Các[ \n])?(?:Sở|UBND|Ủy ban|Bộ|Ban|Hội|Hội đồng|HĐND|HĐTĐ|Liên đoàn|LĐLĐ|Đảng ủy|Tỉnh ủy|Huyện ủy|Thành ủy|Công đoàn|Phòng|Chi cục"
-    r"|Cục|Văn phòng|Trường|Trung tâm|Công an|Tòa án|Viện|Thường trực|BTV|Đoàn|Cụm|Khối|Chủ tịch|Giám đốc|Mặt trận|Tổng|Kho bạc|Bảo hiểm|Ngân hàng|Chính phủ"
+    r"[ \n]*(?:các[ \n]|Các[ \n])?(?:Sở|UBND|Ủy ban|Bộ|Ban|Hội|Hội đồng|HĐND|HĐTĐ|Liên đoàn|LĐLĐ|Đảng ủy|Tỉnh ủy"
+    r"|Huyện ủy|Thành ủy|Công đoàn|Phòng|Chi cục"
+    r"|Cục|Văn phòng|Trường|Trung tâm|Công an|Tòa án|Viện|Thường trực|BTV|Đoàn|Cụm|Khối|Chủ tịch|Giám đốc|Mặt trận"
+    r"|Tổng|Kho bạc|Bảo hiểm|Ngân hàng|Chính phủ"
     r"|Thủ tướng|Hiệu trưởng|Chi bộ|Đảng bộ|Quỹ|Bệnh viện|Công ty|Tập đoàn|Thanh tra|Ngành|Huyện|Xã|Tỉnh)(?![\w])"
 )
 _VERB = re.compile(
-    r"(?<![\w])(?:xây dựng|ban hành|đề nghị|yêu cầu|triển khai|báo cáo|tổ chức|hướng dẫn|thông báo|kế hoạch|Kế hoạch|phát động|đã|thực hiện"
+    r"(?<![\w])(?:xây dựng|ban hành|đề nghị|yêu cầu|triển khai|báo cáo|tổ chức|hướng dẫn|thông báo|kế hoạch|Kế hoạch"
+    r"|phát động|đã|thực hiện"
     r"|cụ thể hóa|trình|kính|chỉ đạo|quyết định|nhận|có ý kiến|tham mưu|giao|phối hợp|lập|phê duyệt|thống nhất)(?![\w])"
 )
 
@@ -80,7 +98,7 @@ def open_title(folded: str, pos: int) -> int | None:
 
 def _wraps_to(folded: str, newline: int, word: int) -> bool:
     """A title on the next line belongs to the mention when the line goes on small, or the break is a wrapped one."""
-    return folded[word].islower() and folded.count("\n", newline, word) <= 2 or wraps(folded, newline)
+    return (folded[word].islower() and folded.count("\n", newline, word) <= 2) or wraps(folded, newline)
 
 
 def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None = None) -> int:
