@@ -33,7 +33,7 @@ MEDIA_TYPES: dict[str, str] = {
     "office": "application/zip",
     "unknown": "application/octet-stream",
 }
-READABLE = frozenset({"text", "markdown", "docx", "pdf", "html"})
+READABLE = frozenset({"text", "markdown", "docx", "pdf", "html", "image"})
 CONTAINER_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.xz")
 _SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".docm": "docx",

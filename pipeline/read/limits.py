@@ -22,6 +22,7 @@ class Limits(msgspec.Struct, frozen=True):
     a ``.jsonl`` container. ``stream``: a compressed container after decompression. ``part``/``package``/``ratio``/
     ``entries``: one unpacked part of a DOCX, all of them, the greatest honest compression, how many parts.
     ``pdf_seconds``/``pdf_memory``/``pdf_pages``: what the PDF child process may use for one file.
+    ``page_seconds``/``ocr_memory``: what a child that recognises may use for one page.
     """
 
     file: int = 256 * MB
@@ -35,6 +36,8 @@ class Limits(msgspec.Struct, frozen=True):
     pdf_seconds: float = 120.0
     pdf_memory: int = 2048 * MB
     pdf_pages: int = 3000
+    page_seconds: float = 60.0
+    ocr_memory: int = 3072 * MB
 
 
 DEFAULT = Limits()

@@ -13,6 +13,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Page, RawDocument
 from pipeline.read.assemble import Target, TextBuilder, raw_document
 from pipeline.read.limits import DEFAULT, Limits
+from pipeline.read.page_choice import why
 from pipeline.read.pdf_child import pages_of
 from pipeline.read.syllables import Share
 from pipeline.text.layout import Layout, paragraphs
@@ -27,6 +28,11 @@ def read_pdf(
 ) -> RawDocument:
     """Read a PDF. ``name`` is for messages; raises ``ReadError`` when it is damaged, encrypted or beyond limits."""
     pages = pages_of(data, name, limits).pages
+    needed = {page.number: reason for page in pages if (reason := why(page)) is not None}
+    if needed:
+        from pipeline.read.ocr import read_scanned_pdf
+
+        return read_scanned_pdf(data, target, pages, needed, limits, extra)
     layout = paragraphs(pages)
     builder, spans = _written(layout, pages)
     text = builder.text()

@@ -137,6 +137,10 @@ def _readers(
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(data, name, target, limits, extra)
+    if kind == "image":
+        from pipeline.read.ocr import read_picture
+
+        return read_picture(data, name, target, limits, extra)
     if kind == "html":
         from pipeline.read.html import read_html
 

@@ -1,0 +1,103 @@
+"""A recognised page as the layout takes it (``PageContent``), and what there is to say of it.
+
+Here noise goes out, handwriting is left blank, near-readings are repaired, and edges are made true. Every word changed
+or left out is a note with its place, which becomes a diagnostic with its span once the text is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from pipeline.model.diagnostic import Diagnostic
+from pipeline.model.document import Origin
+from pipeline.read.ocr.handwriting import without_handwriting
+from pipeline.read.ocr.lines import Stretch, straightened, stretches
+from pipeline.read.ocr.repair import Repairer
+from pipeline.read.ocr.values import Box, OcrPage, original_box
+from pipeline.text.page import Line, PageContent
+
+_UPPER = 0.5  # of the page: where a letterhead may stand (another document may begin on any page)
+_ENDED = re.compile(r"(?<=\./\.).{1,12}$")  # what a pen adds behind «./.», the end of a document
+_DOUBTFUL = 0.6
+_DIGITS = re.compile(r"[0-9]+[/-]")
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A remark on what stands in ``box`` (points of the upright page); ``read`` is what recognition gave there."""
+
+    page: int
+    box: Box
+    code: str
+    severity: Literal["info", "warning", "error"]
+    message: str
+    read: str = ""
+
+
+class Content(msgspec.Struct, frozen=True):
+    """The page for the layout, the notes on it, and the texts taken for noise."""
+
+    page: PageContent
+    notes: tuple[Note, ...] = ()
+    noise: tuple[str, ...] = ()
+
+
+def content(page: OcrPage, repairer: Repairer) -> Content:
+    """Reads a recognised page; writes its content."""
+    parts, noise = stretches(page)
+    notes: list[Note] = []
+    lines = []
+    for part, (x0, x1) in zip(parts, straightened(parts, page.width), strict=True):
+        line = Line("", x0, part.base - 0.8 * part.size, x1, part.base + 0.2 * part.size, part.size)
+        text = _text(part, page, line, repairer, notes)
+        # Recognition keeps no space at a line's end; a line that does not end in a joint ended with one.
+        lines.append(msgspec.structs.replace(line, text=text if text[-1:] in "-/" else text + " "))
+    return Content(PageContent(page.number, page.width, page.height, tuple(lines)), tuple(notes), tuple(noise))
+
+
+def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: list[Note]) -> str:
+    upper = part.base < _UPPER * page.height
+    text = part.text
+    if upper:
+        blanked = without_handwriting(part)
+        text = blanked.text
+        if blanked.code:
+            what = "number" if blanked.code == "handwritten-number" else "day or month"
+            message = f"page {page.number}: the {what} is not clearly printed and was left blank; read as «{blanked.read}»"
+            notes.append(Note(page.number, line.box, blanked.code, "warning", message, blanked.read))
+    text = _ENDED.sub("", text)
+    mended, changes = repairer.mended(text, letterhead=upper)
+    if changes:
+        was = ", ".join(f"«{text[change.start : change.end]}» as «{change.text}»" for change in changes)
+        message = f"page {page.number}: repaired after recognition: {was}"
+        notes.append(Note(page.number, line.box, "ocr-repaired", "info", message, text))
+    doubtful = [word.text for word in part.words if word.confidence < _DOUBTFUL and _DIGITS.search(word.text)]
+    if doubtful and not changes and mended == part.text:
+        message = f"page {page.number}: read without certainty: {', '.join(f'«{word}»' for word in doubtful)}"
+        notes.append(Note(page.number, line.box, "ocr-doubtful", "warning", message, part.text))
+    return mended
+
+
+def origin_place(page: OcrPage, box: Box, notes: tuple[Note, ...]) -> dict[str, object]:
+    """The place of a line: page, box on the page as it lies in the file, and what was read where that was repaired."""
+    place: dict[str, object] = {"page": page.number, "box": [round(side, 1) for side in original_box(page, box)]}
+    read = [note.read for note in notes if note.code != "ocr-doubtful" and _within(note.box, box)]
+    if read:
+        place["as_read"] = " ".join(read)
+    return place
+
+
+def diagnostics(notes: tuple[Note, ...], lines: list[tuple[Box, Origin]]) -> list[Diagnostic]:
+    """The notes of a page as diagnostics, each with the span of the line that it is on (``lines`` of the same page)."""
+    found = []
+    for note in notes:
+        span = next(((origin.start, origin.end) for box, origin in lines if _within(note.box, box)), (None, None))
+        found.append(Diagnostic(note.code, note.severity, note.message, *span))
+    return found
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] - 1 <= x <= outer[2] + 1 and outer[1] - 1 <= y <= outer[3] + 1

@@ -1,0 +1,101 @@
+"""What was written by hand into the form of a document: its number («Số: … /KH-VP») and its day («ngày … tháng»).
+
+A number that a clerk wrote reads as other digits or as no digits at all, and a wrong number is worse than none: what is
+not clearly printed is left blank, as in a draft, and a remark keeps what was read. Source: NĐ 30/2020/NĐ-CP, articles 8
+and 15 (the number is given, by hand or stamp, when the document is registered), and real scans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from pipeline.read.ocr.lines import Stretch
+from pipeline.read.ocr.values import Word
+
+_SURE = 0.75  # confidence of a printed number
+_TALL = 1.45  # of the printed words' height beside it: handwriting is taller
+_LABEL = re.compile(r"^(?:[Ss][óôốồỏổõòoởớ6][´'`]?|SỐ|SÓ|SÔ)\s*[:;.]*\s*(?=[^a-zà-ỹ]|$)")
+_LETTERS = re.compile(r"[-/⁄\\|–_]\s*(?=[A-ZĐÐ][A-ZĐÐa-zđ]*[A-ZĐÐ])")
+_PRINTED = re.compile(r"^([0-9]{1,6}[a-zA-Zđ]?)\s*((?:[/⁄]\s*(?:19|20)[0-9]{2})?)$")
+_YEAR = re.compile(r"[/⁄]\s*((?:19|20)[0-9]{2})$")
+_DATELINE = re.compile(r"^(?P<place>[^\d;:]{2,48}?)\bng[àaáả]y\b(?P<day>.*?)\bth[áaả]ng\b(?P<month>.*?)\bn[ăaáâ]m\b(?P<year>.*)$")
+_GLUED = re.compile(r"(?<=[0-9])(?=tháng|năm)|(?<=ngày|háng)(?=[0-9])")
+
+
+class Blanked(msgspec.Struct, frozen=True):
+    """A stretch's text after the handwriting was left out; ``code`` of the remark and what was read there."""
+
+    text: str
+    code: str = ""
+    read: str = ""
+
+
+def without_handwriting(part: Stretch) -> Blanked:
+    """Reads a stretch of a page's upper half; writes its text with what was written by hand left blank."""
+    found = _number_line(part) or _dateline(part)
+    return found or Blanked(part.text)
+
+
+def _number_line(part: Stretch) -> Blanked | None:
+    text = part.text
+    label = _LABEL.match(text)
+    if label is None or len(text) > 60:
+        return None
+    letters = _LETTERS.search(text, label.end() - 1)
+    if letters is None:
+        return None
+    number = text[label.end() : letters.start()].strip()
+    rest = text[letters.start() :].replace("⁄", "/")
+    if rest[0] in "\\|_–":
+        rest = "/" + rest[1:]
+    if not number.strip("…._ /"):
+        return Blanked(f"Số: {rest}", "handwritten-number", text) if letters.start() > label.end() else Blanked(f"Số: {rest}")
+    printed = _PRINTED.match(number)
+    if printed and _sure(part, label.end(), letters.start()):
+        return Blanked(f"Số: {number}{rest}")
+    year = _YEAR.search(number)
+    return Blanked(f"Số: {'/' + year.group(1) if year else ''}{rest}", "handwritten-number", text)
+
+
+def _dateline(part: Stretch) -> Blanked | None:
+    text = _GLUED.sub(" ", part.text)
+    found = _DATELINE.match(text)
+    if found is None or len(text) > 80 or not text[:1].isupper():
+        return None
+    read = []
+    values = {}
+    for field, fits in (("day", _fits(31)), ("month", _fits(12))):
+        value = found.group(field).strip(" .…_,")
+        start, end = (found.start(field), found.end(field)) if text == part.text else (-1, -1)
+        sure = _sure(part, start, end) if start >= 0 else part.confidence >= _SURE
+        values[field] = value if fits(value) and sure else ""
+        if value != values[field]:
+            read.append(found.group(field).strip())
+    year = found.group("year").strip(" .,")
+    pieces = [found.group("place").strip(), "ngày", values["day"], "tháng", values["month"], "năm", year]
+    joined = " ".join(piece for piece in pieces if piece)
+    if read:
+        return Blanked(joined, "handwritten-date", part.text)
+    return Blanked(joined)
+
+
+def _fits(most: int) -> Callable[[str], bool]:
+    return lambda value: value.isascii() and value.isdigit() and len(value) <= 2 and 1 <= int(value) <= most
+
+
+def _sure(part: Stretch, start: int, end: int) -> bool:
+    """Whether the words that cover ``[start, end)`` of the stretch's text are read surely and printed like the rest."""
+    covering: list[Word] = []
+    others: list[Word] = []
+    at = 0
+    for word in part.words:
+        inside = at < end and start < at + len(word.text)
+        (covering if inside and any(map(str.isalnum, word.text)) else others).append(word)
+        at += len(word.text) + 1
+    if not covering or min(word.confidence for word in covering) < _SURE:
+        return False
+    usual = [word.y1 - word.y0 for word in others if len(word.text) > 1]
+    return not usual or max(word.y1 - word.y0 for word in covering) <= _TALL * max(usual)

@@ -1,0 +1,90 @@
+"""One page from picture to lines: clean it, read it, and if that reads like nothing, turn it and read again.
+
+Knows that upright Vietnamese reads with a confidence far above what the same page gives upside down, so no separate
+guess of the orientation is needed: only a page that reads badly is turned.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+
+from pipeline.read.ocr.clean import Cleaned, clean, turned
+from pipeline.read.ocr.engine import Failed, recognise
+from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadable
+from pipeline.read.ocr.protocol import late
+from pipeline.read.ocr.values import OcrLine, OcrPage, mean_confidence
+from pipeline.read.syllables import Share
+
+_GOOD = 0.68  # confidence above which a page stands upright beyond doubt
+
+
+def read_page(pages: PdfPages | PictureFile, index: int, seconds: float) -> OcrPage:
+    """Read page ``index`` (from 0) within ``seconds``; what goes wrong is told in ``problem`` and ``reason``.
+
+    Raises ``engine.Missing`` only.
+    """
+    number, until = index + 1, time.monotonic() + seconds
+    width = height = 0.0
+    try:
+        picture = pages.picture(index)
+        width, height = picture.width, picture.height
+        cleaned = clean(picture.image)
+        if cleaned.verdict:
+            return OcrPage(number, width, height, reason=_VERDICTS[cleaned.verdict], problem=f"page-{cleaned.verdict}")
+        return _best(picture, cleaned, number, until)
+    except Unreadable as error:
+        return OcrPage(number, width, height, reason=str(error), problem=error.code)
+    except Failed as error:
+        return OcrPage(number, width, height, reason=str(error), problem="ocr-failed")
+    except MemoryError:
+        return OcrPage(number, width, height, reason="the page needs too much memory", problem="image-too-large")
+    except subprocess.TimeoutExpired:
+        return OcrPage(number, width, height, reason=late(seconds), problem="page-timeout")
+
+
+_VERDICTS = {"blank": "the page is blank", "black": "the page is black all over; scan it again"}
+
+
+def _best(picture: PageImage, cleaned: Cleaned, number: int, until: float) -> OcrPage:
+    first, second = (270, 90) if cleaned.sideways else (0, 180)
+    found = _read(picture, cleaned, number, first, until)
+    if _quality(found.lines) >= _GOOD:
+        return found
+    try:
+        other = _read(picture, cleaned, number, second, until)
+    except (subprocess.TimeoutExpired, Failed):
+        # The first reading is doubtful but there; its low confidence says so.
+        return found
+    return max(found, other, key=lambda page: _quality(page.lines))
+
+
+def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, until: float) -> OcrPage:
+    image = turned(cleaned, rotation)
+    width, height = picture.width, picture.height
+    if rotation in (90, 270):
+        width, height = height, width
+    left = until - time.monotonic()
+    if left <= 0:
+        raise subprocess.TimeoutExpired("tesseract", left)
+    lines = recognise(image, width / image.width, left)
+    skew = cleaned.skew if abs(cleaned.skew) >= 0.15 else 0.0
+    steps = list(cleaned.steps)
+    if rotation:
+        steps.append(f"turned by {rotation} degrees")
+    if skew:
+        steps.append(f"straightened by {skew:g} degrees")
+    reason = "recognised" + (f" ({', '.join(steps)})" if steps else "")
+    return OcrPage(number, width, height, lines, _rounded(mean_confidence(lines)), rotation, skew, reason)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def _quality(lines: tuple[OcrLine, ...]) -> float:
+    """Confidence of the reading, less what is no Vietnamese syllable; few words count for little."""
+    share = Share(" ".join(line.text for line in lines))
+    if share.words < 3:
+        return 0.0
+    return (mean_confidence(lines) or 0.0) * (0.5 + 0.5 * share.of_all) * min(1.0, share.words / 8)

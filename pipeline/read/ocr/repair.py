@@ -1,0 +1,188 @@
+"""Repair of what was read nearly right (sửa sau nhận dạng): symbols, type words, the words of a letterhead.
+
+A symbol is compared with the codes of the gazetteers, sign by look-alike sign, and the type word before it must agree;
+it is repaired only when exactly one reading is possible. Every repair keeps what was read. Source: the symbol grammar,
+``gazetteers/doc_types.toml``, ``agencies.toml``, ``provinces.toml``.
+
+>>> repairer = shipped()
+>>> [change.text for change in repairer.changes("Nghị quyết số 99/NO-CP ngày 03/10/2017; Luật số 24/2016/QHI4")]
+['NQ', 'QH14']
+>>> repairer.mended("Thực hiện Nghi quyêt sô 35/NQ-CP và Quyết định số l23/QĐ-TTø")[0]
+'Thực hiện Nghị quyết số 35/NQ-CP và Quyết định số 123/QĐ-TTg'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from pipeline.gazetteer import Gazetteers, load
+from pipeline.read.ocr.confusable import shape, skeleton
+from pipeline.symbols.codes import Codes, codes_for
+
+_CODE = r"[A-ZĐÐƠƯÑ0-9\\][A-ZĐÐƠƯÑa-zđø0-9&\\]{0,9}"
+_SYMBOL = re.compile(
+    r"(?<![\w/.-])(?P<number>[0-9lIO]{1,5})(?P<letter>[a-dđ]?)(?P<sep1>\s?[/⁄-]\s?)"
+    r"(?:(?P<year>(?:19|2[0O])[0-9OlI]{2})(?P<sep2>\s?[/⁄]\s?))?"
+    rf"(?P<codes>{_CODE}(?:\s?[-/⁄]\s?{_CODE}){{0,3}})(?![\w])"
+)
+_PART = re.compile(r"[^-/⁄\s]+")
+_ASSEMBLY = re.compile(r"(QH|QHK|UBTVQH)([0-9IlO]{1,2})$")
+_NUMBERED = re.compile(r"(?P<words>(?:[^\W\d_]+[ -]){1,4}?)(?P<so>s[ốôóồỗổoòở])(?=[ :]{0,2}[0-9lIO]{1,5}[/⁄-])")
+_DIGITS = str.maketrans("lIO", "110")
+_MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM")
+
+
+class Change(msgspec.Struct, frozen=True):
+    """At ``[start, end)`` of the text as read stands ``text`` after the repair; ``why`` in a word."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+class Repairer:
+    """Repairs lines of recognised text. Built from gazetteers once."""
+
+    def __init__(self, gazetteers: Gazetteers, codes: Codes) -> None:
+        self._types = {skeleton(name): name for name in _unambiguous(entry.name for entry in gazetteers.doc_types)}
+        self._type_codes: dict[str, set[str]] = defaultdict(set)
+        for entry in gazetteers.doc_types:
+            if entry.code:
+                self._type_codes[entry.name].add(entry.code)
+        self._known_types = set(codes.types.values())
+        self._known_agencies = set(codes.agencies) | {"QH", "UBTVQH", "TW", "TU"}
+        self._type_shapes = _by_shape(self._known_types)
+        self._agency_shapes = _by_shape(self._known_agencies)
+        self._letterhead = _letterhead_words(gazetteers)
+
+    def mended(self, text: str, *, letterhead: bool = False) -> tuple[str, tuple[Change, ...]]:
+        """``text`` after repair, and the changes (offsets into ``text`` as given)."""
+        changes = tuple(self.changes(text, letterhead=letterhead))
+        out, at = [], 0
+        for change in changes:
+            out += [text[at : change.start], change.text]
+            at = change.end
+        return "".join(out) + text[at:], changes
+
+    def changes(self, text: str, *, letterhead: bool = False) -> list[Change]:
+        """The repairs of a line, in order, without overlaps. ``letterhead`` says that it stands in a page's upper part."""
+        if letterhead:
+            whole = self._letterhead.get(skeleton(text))
+            if whole is not None and whole.lower() != text.lower():
+                return [Change(0, len(text), whole.upper() if text.isupper() else whole, "letterhead")]
+        found = [*self._type_words(text), *self._symbols(text)]
+        return sorted(found, key=lambda change: change.start)
+
+    def _type_words(self, text: str) -> Iterator[Change]:
+        """«Nghi quyêt sô 35/…»: a type word and «số» before a number."""
+        for match in re.finditer(r"(?<=\s)s[ôóồỗổoòở](?= ?[0-9]{1,5}[a-dđ]?[/⁄-])", text):
+            yield Change(match.start(), match.end(), "số", "type word")
+        for match in re.finditer(r"((?:[^\W\d_]+ ){1,3})s[ốôóồỗổoòở] ?(?=[0-9lIO]{1,5}[a-dđ]?[/⁄-])", text):
+            words = match.group(1).split()
+            for count in (3, 2, 1):
+                if len(words) < count:
+                    continue
+                written = " ".join(words[-count:])
+                meant = self._types.get(skeleton(written))
+                if meant is None:
+                    continue
+                if meant.lower() != written.lower():
+                    end = match.start(1) + len(match.group(1).rstrip())
+                    right = meant if written[0].isupper() else meant[0].lower() + meant[1:]
+                    yield Change(end - len(written), end, right, "type word")
+                break
+
+    def _symbols(self, text: str) -> Iterator[Change]:
+        for match in _SYMBOL.finditer(text):
+            parts = list(_PART.finditer(text, match.start("codes"), match.end("codes")))
+            if not any(sign.isdigit() for sign in match["number"]) or len(match["codes"]) < 2:
+                continue
+            expected = self._announced(text[: match.start()])
+            settled = [self._settled(part.group(), at, expected, bool(match["year"])) for at, part in enumerate(parts)]
+            if any(right is None for right in settled):
+                continue
+            for field in ("number", "year"):
+                digits = (match[field] or "").translate(_DIGITS)
+                if match[field] and digits != match[field]:
+                    yield Change(match.start(field), match.end(field), digits, "digit")
+            for part, right in zip(parts, settled, strict=True):
+                if right is not None and right != part.group() and right != part.group().replace("Ð", "Đ"):
+                    yield Change(part.start(), part.end(), right, "code")
+
+    def _announced(self, before: str) -> set[str]:
+        """The codes of the type word that stands before a number, or nothing."""
+        words = re.sub(r"[\s:]*s[ốôóồỗổoòở][\s:]*$", "", before[-60:]).split()
+        for count in (3, 2, 1):
+            meant = self._types.get(skeleton(" ".join(words[-count:]))) if len(words) >= count else None
+            if meant is not None:
+                return self._type_codes.get(meant, set())
+        return set()
+
+    def _settled(self, code: str, at: int, expected: set[str], dated: bool) -> str | None:
+        """The one reading of a code, itself when it is known; None when there is no reading or more than one."""
+        assembly = _ASSEMBLY.match(code)
+        if assembly is not None:
+            return assembly.group(1) + assembly.group(2).translate(_DIGITS)
+        plain = code.replace("Ð", "Đ")
+        if at == 0 and expected:
+            if plain in expected:
+                return plain
+            fitting = {right for right in self._type_shapes.get(shape(code), ()) if right in expected}
+            if len(fitting) == 1:
+                return next(iter(fitting))
+        if plain in self._known_types or plain in self._known_agencies:
+            return plain
+        near = set(self._type_shapes.get(shape(code), ())) if at == 0 else set()
+        near |= set(self._agency_shapes.get(shape(code), ()))
+        if len(near) > 1 and dated:
+            near -= {"NQ"}  # a resolution with its year in the symbol is the Assembly's, or names its type before it
+        if len(near) == 1:
+            return next(iter(near))
+        # Units of an agency are open-ended: an unknown code of capitals stands as it is, unless it might be several.
+        return plain if not near and plain.isalpha() else None
+
+
+def _by_shape(codes: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in codes:
+        if len(code) > 1:
+            found[shape(code)].add(code)
+    return {key: frozenset(meant) for key, meant in found.items()}
+
+
+def _unambiguous(names: Iterable[str]) -> Iterator[str]:
+    """Names whose skeleton no other name has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        found[skeleton(name)].add(name)
+    return (next(iter(same)) for same in found.values() if len(same) == 1)
+
+
+def _letterhead_words(gazetteers: Gazetteers) -> dict[str, str]:
+    """Whole lines of letterheads by skeleton: motto, provinces with their bodies, agencies, document types."""
+    places = {(entry.type, entry.name) for entry in gazetteers.provinces}
+    names = list(_MOTTO)
+    for kind, name in places:
+        prefix = "Tỉnh" if kind == "tỉnh" else "Thành phố"
+        names += [f"{prefix} {name}", f"UBND {prefix.lower()} {name}", f"HĐND {prefix.lower()} {name}"]
+        names += [f"Ủy ban nhân dân {prefix.lower()} {name}", f"Hội đồng nhân dân {prefix.lower()} {name}"]
+    names += ["Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội"]
+    names += [entry.name for entry in gazetteers.doc_types]
+    names += [name for entry in gazetteers.agencies for name in entry.names if len(name.split()) > 1]
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        found[skeleton(name)].add(name.lower())
+    spelled = {skeleton(name): name for name in names}
+    return {key: spelled[key] for key, same in found.items() if len(same) == 1}
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Repairer:
+    """The repairer of the shipped gazetteers."""
+    return Repairer(load(), codes_for(None))
