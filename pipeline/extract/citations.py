@@ -20,7 +20,7 @@ import re
 import msgspec
 
 from pipeline.extract.breaks import sentence_start
-from pipeline.extract.draft import Draft, freeze
+from pipeline.extract.draft import Draft, clean, freeze
 from pipeline.extract.heads import HeadScanner
 from pipeline.extract.nesting import Nesting
 from pipeline.extract.pinpoints import pinpoint_before
@@ -72,7 +72,7 @@ class CitationExtractor:
         citations = tuple(freeze(draft, document.text) for draft in drafts)
         return CitationResult(
             citations=citations,
-            relations=tuple(_relation(draft) for draft in drafts),
+            relations=tuple(_relation(draft, document.text) for draft in drafts),
             diagnostics=(*remarks, *_invalid_dates(document.text, drafts)),
         )
 
@@ -122,9 +122,16 @@ def _own_code(folded: str, drafts: list[Draft], structure: Structure) -> str | N
             own = structure.zones.own_number
             if own is not None and draft.start < own[1] and own[0] < draft.end:
                 return draft.code
-    if drafts and drafts[0].symbol_start is not None and not folded[: drafts[0].start].strip(" \n\u200b") and "\n" in folded:
+    if drafts and _heads_text(folded, drafts[0]):
         return drafts[0].code
     return None
+
+
+def _heads_text(folded: str, draft: Draft) -> bool:
+    """Whether the text begins with the citation as its heading: nothing before it, neither date nor issuer on it."""
+    if draft.symbol_end is None or draft.end != draft.symbol_end or folded[: draft.start].strip(" \n\u200b"):
+        return False
+    return "\n" in folded
 
 
 def _is_own(folded: str, draft: Draft, structure: Structure, own_code: str | None) -> bool:
@@ -152,14 +159,14 @@ def _names_itself(folded: str, draft: Draft, structure: Structure) -> bool:
     return draft.number == header.number.zfill(2) and draft.code.endswith(header.symbol.replace(" ", ""))
 
 
-def _relation(draft: Draft) -> Relation:
-    """The edge that a citation asserts; a passive cue turns it round."""
+def _relation(draft: Draft, text: str) -> Relation:
+    """The edge that a citation asserts; a passive cue turns it round. ``text`` is ``Document.text``."""
     source = draft.head.id if draft.head is not None else "document"
     target = draft.id
     if draft.inverse and draft.head is not None:
         source, target = target, source
     start, end = draft.cue if draft.cue is not None else (draft.start, draft.start)
-    return Relation(source, target, draft.relation, RelationEvidence(start, end, None))
+    return Relation(source, target, draft.relation, RelationEvidence(start, end, clean(text, draft.cue)))
 
 
 def _invalid_dates(text: str, drafts: list[Draft]) -> list[Diagnostic]:

@@ -27,11 +27,14 @@ _OF_PARTY = re.compile(_S + r"của" + _S + r"Đảng(?:" + _S + r"Cộng sản 
     r"|huyện|thành phố)))?(?![\w])")
 _SEVERAL = re.compile(_S + r"(?:các|cấp trên|cơ sở các|ở các|trực thuộc các)(?![\w])")
 _TERM_YEARS = re.compile(
-    r"[ \n]*,?[ \n]*\(?[ ]?nhiệm kỳ[ \n]*(?:\w+[ \n]+)?\d{4}[ \n]*-[ \n]*\d{4}[ ]?(?P<close>\)?)"
+    r"[ \n]*,?[ \n]*\(?[ ]?nhiệm kỳ[ \n]*(?:\w+[ \n]+)?\d{4}[ \n]*-[ \n]*\d{4}(?:[ ]?(?P<close>\)))?"
 )
-_ALLOWED = frozenset(
-    ["đại", "biểu", "toàn", "quốc", "đảng", "bộ", "tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "phường", "công", "đoàn", "cơ", "sở", "thanh", "niên", "phụ", "nữ", "nông", "dân", "khối", "các", "cơ", "quan", "đoàn", "hội", "liên", "hiệp", "việt", "nam", "cựu", "chiến", "binh", "sinh", "viên", "thi", "đua", "yêu", "nước", "đảng", "mặt", "trận", "tổ", "quốc", "thứ", "ủy", "quân", "khu", "ban", "sở", "bộ", "chi", "cộng", "sản", "mtcs", "hồ", "chí", "minh", "đặc", "khu", "trung", "ương"]
+_ALLOWED_TEXT = (
+    "đại biểu toàn quốc đảng bộ tỉnh thành phố huyện quận thị xã phường công đoàn cơ sở thanh niên phụ nữ nông dân khối các cơ"
+    " quan hội liên hiệp việt nam cựu chiến binh sinh viên thi đua yêu nước mặt trận tổ quốc ủy quân khu ban chi cộng sản hồ"
+    " chí minh đặc khu trung ương"
 )
+_ALLOWED = frozenset(_ALLOWED_TEXT.split())
 _CENTRAL = re.compile(
     _S + r"(?:của" + _S + r")?(?P<name>(?:Hội nghị" + _S + r")?(?:" + _ORDINAL + _S + r")?(?:Trung ương|TW"
         r"|BCH Trung ương|Ban Chấp hành Trung ương(?: Đảng)?))"
@@ -90,7 +93,7 @@ def _congress(folded: str, match: re.Match[str]) -> Gathering | None:
         return None
     issuer = (match.start("name"), end)
     years = _TERM_YEARS.match(folded, end)
-    if years is not None and (years["close"] == ")") == ("(" in years.group()):
+    if years is not None and (years["close"] is not None) == ("(" in years.group()):
         end = years.end()
     return Gathering(end, issuer, None)
 

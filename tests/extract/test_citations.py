@@ -1,0 +1,13 @@
+"""Linguistic cases of tests/cases/citations.jsonl: each row is a sentence, what it cites, and a note on what it shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from citation_cases import cases, differences
+
+
+@pytest.mark.parametrize("case", cases("citations"), ids=lambda case: case["note"])
+def test_case(case: dict[str, Any]) -> None:
+    assert differences(case) == []
