@@ -40,16 +40,16 @@ _REFUSED = re.compile(
 _PREDICATE = re.compile(r"(?:góp phần|phát triển|thúc đẩy|nâng cao|khơi dậy|động viên|giúp|làm)(?!\w)")
 # What may begin a name after a bare «phong trào», «cuộc vận động»: a deed, a wish, or the whole people.
 _DEED = re.compile(
-    r"(?:toàn dân (?!tham)|toàn đảng|cả nước|toàn quân|xây dựng (?!nội|kế|chương|báo)|thực hiện (?!theo|các|chế|quy)"
+    r"(?:toàn dân(?! (?:tham))|toàn đảng|cả nước|toàn quân|xây dựng(?! (?:nội|kế|chương|báo))|thực hiện(?! (?:theo|các|chế|quy))"
     r"|thực hành|lao động|học tập|rèn luyện|bảo vệ|bảo đảm an|phòng|chống|phát huy|giữ gìn|trồng|hiến"
     r"|giúp nhau|giúp đỡ|nuôi|làm theo|làm kinh tế|sản xuất|cải cách|cải tiến|đổi mới|chuyển đổi số|đẩy mạnh|đền ơn"
     r"|uống nước|dạy tốt|dạy và học|dân vận khéo"
-    r"|khuyến học|xóa|giảm nghèo|vì (?!lợi)|chung sức|chung tay|tiết kiệm|thi đua|thanh niên (?:tình nguyện|lập nghiệp"
+    r"|khuyến học|xóa|giảm nghèo|vì(?! (?:lợi))|chung sức|chung tay|tiết kiệm|thi đua|thanh niên (?:tình nguyện|lập nghiệp"
     r"|xung phong)|tuổi trẻ (?:sáng|xung|giữ)"
     r"|nông dân thi đua|khởi nghiệp|sáng tạo|sáng kiến|đoàn kết|giỏi việc|hai giỏi|nói không|người tốt|gương mẫu|xanh"
     r"|bình dân học vụ|vệ sinh yêu nước"
-    r"|ngày thứ bảy|hợp tác|tương thân|lá lành|đọc sách|tham gia bảo|khỏe để|ba sẵn|ba nhất|phát triển (?!mạnh|sâu|rộng"
-    r"|đều|toàn diện))(?!\w)"
+    r"|ngày thứ bảy|hợp tác|tương thân|lá lành|đọc sách|tham gia bảo|khỏe để|ba sẵn|ba nhất|phát triển(?! (?:mạnh|sâu|rộng"
+    r"|đều|toàn diện)))(?!\w)"
 )
 _NOT_CAPITAL_NAME = re.compile(
     r"(?:Đoàn|Hội|Công đoàn|Đội|Sở|Ban|Bộ|Ủy|Uỷ|UBND|HĐND|Tỉnh|Thành|Huyện|Đảng|Chính|Thủ|Quốc|Mặt|Các|Trong|Năm|Liên"

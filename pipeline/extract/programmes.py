@@ -56,7 +56,8 @@ _TAIL = re.compile(
 _SOFT = re.compile(
     r"," + _S + r"*(?:(?:gắn|góp|nhằm|đồng thời|trong đó|bảo đảm|đảm bảo|tập trung)(?!\w)|(?=[A-ZĐÀ-Ỹ]))"
     r"|,?" + _S + r"+(?:gắn với|nhằm|được|đã|theo|tại|do|để|bằng|kèm theo|với mục|có|phải|sẽ|như|gồm|bao gồm|quy định|chi trả|cho"
-    r"|chậm|hồ sơ|là|đảm bảo|bảo đảm|trên địa bàn|năm" + _S + r"+\d{4}|và" + _S + r"+(?:các|những|tổ chức|thực hiện|triển khai))(?!\w)"
+    r"|chậm|hồ sơ|là|đảm bảo|bảo đảm|trên địa bàn|năm" + _S + r"+\d{4}"
+    r"|và" + _S + r"+(?:các|những|tổ chức|thực hiện|triển khai))(?!\w)"
     r"|,?" + _S + r"+(?:của|và)" + _S + r"+(?=[A-ZĐÀ-Ỹ])"
 )
 _PARAGRAPH = re.compile(r"(?:^|[.;:]" + _S + r"*\n|\n" + _S + r"*\n|\d[.)]|[a-zđ]\)|\n" + _S + r"*[-+•])" + _S + r"*\Z")
