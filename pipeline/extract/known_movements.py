@@ -39,10 +39,6 @@ class KnownMovements:
         self._names = list(self._keys)
         self.find = lru_cache(maxsize=4096)(self._find)
 
-    def is_known(self, name: str) -> bool:
-        """Whether ``name`` is exactly a known name or alias."""
-        return name_key(_PERIOD.sub("", name)) in self._keys
-
     def _find(self, name: str) -> tuple[str | None, str | None]:
         """``(movement_id, variant_of)`` of ``name``; both None when it is not known for sure."""
         key = name_key(_PERIOD.sub("", name))

@@ -45,7 +45,7 @@ _NAME_WORD = re.compile(
     r"|cơ cấu|văn hóa|dữ liệu|an ninh|thực hiện|hội nhập|đầu tư công|vùng|ngành|mạng lưới|hệ thống|kinh tế|biển|dân số"
     r"|bình đẳng|chăm sóc|tuyên truyền|thu hút)(?!\w)"
 )
-_HARD = re.compile(r"[;:\"(*|]|\.(?!\d)|\n" + _S + r"*(?=[-+•*]|[A-ZĐÀ-Ỹ]|\d{1,2}[.)])|,?" + _S + r"+(?:ban hành"
+_HARD = re.compile(r"[;:\"()*|]|\.(?!\d)|\n" + _S + r"*(?=[-+•*]|[A-ZĐÀ-Ỹ]|\d{1,2}[.)])|,?" + _S + r"+(?:ban hành"
     r"|phê duyệt)(?!\w)")
 _TAIL = re.compile(
     r"(?:,?" + _S + r"+(?:trong" + _S + r"+)?(?:giai" + _S + r"+đoạn"
@@ -56,7 +56,7 @@ _TAIL = re.compile(
 _SOFT = re.compile(
     r"," + _S + r"*(?:(?:gắn|góp|nhằm|đồng thời|trong đó|bảo đảm|đảm bảo|tập trung)(?!\w)|(?=[A-ZĐÀ-Ỹ]))"
     r"|,?" + _S + r"+(?:gắn với|nhằm|được|đã|theo|tại|do|để|bằng|kèm theo|với mục|có|phải|sẽ|như|gồm|bao gồm|quy định|chi trả|cho"
-    r"|chậm|hồ sơ|là|đảm bảo|bảo đảm|trên địa bàn|năm" + _S + r"+\d{4}"
+    r"|chậm|hồ sơ|là|rất|đảm bảo|bảo đảm|trên địa bàn|năm" + _S + r"+\d{4}"
     r"|và" + _S + r"+(?:các|những|tổ chức|thực hiện|triển khai))(?!\w)"
     r"|,?" + _S + r"+(?:của|và)" + _S + r"+(?=[A-ZĐÀ-Ỹ])"
 )
