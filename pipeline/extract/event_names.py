@@ -59,7 +59,8 @@ _HARD = re.compile(
 _SOFT = re.compile(
     r"\(|," + _S + r"*|\n|" + _S + r"+(?:để|trong|tại|bằng|do|được|theo|với|trên|thông qua|vào|đã|sẽ|là|như|phát động"
     r"|triển khai"
-    r"|bảo đảm|đạt|hoàn thành|có|đến|từ|nêu|gồm|năm" + _S + r"+(?:\d{4}|tròn|chẵn)|giai đoạn|diễn ra|thi đua(?! (?:yêu|ái|Ái|Yêu)))\b"
+    r"|bảo đảm|đạt|hoàn thành|có|đến|từ|nêu|gồm|năm" + _S + r"+(?:\d{4}|tròn|chẵn)|giai đoạn|diễn ra|thi đua(?! (?:yêu"
+    r"|ái|Ái|Yêu)))\b"
     r"|" + _S + r"+-" + _S + r"+(?=" + _NEXT_ITEM + r")"
 )  # fmt: skip
 _NOT_A_NAME_PART = re.compile(r"(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Bộ|Phòng|Công đoàn|Trường|Văn phòng|Đảng ủy|Tỉnh|Huyện"
