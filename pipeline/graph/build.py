@@ -1,0 +1,85 @@
+"""What one record asserts: edges between documents, each with the citation and the words that say so.
+
+A relation's ``source`` is the document itself or, for a citation nested in a title, the citation whose title it is: one sentence
+of a plan can assert edges between documents that nobody has read. A passive cue has been turned round in the record
+already. Edges from a document to itself say nothing and are left out. Source: DESIGN, section 6; guidelines, section 1.
+
+``asserted`` is pure, and all that the store needs; ``contribution`` adds sentences and pages for a graph in memory.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from pipeline.graph.sentence import sentence_around
+from pipeline.model.graph import Assertion, Link, Node
+from pipeline.model.mentions import Citation
+from pipeline.model.record import Record
+
+
+class Asserted(NamedTuple):
+    """One edge as one citation asserts it. ``start``/``end``: the cue's span in the record's text (empty: no cue)."""
+
+    source: str
+    target: str
+    type: str
+    citation: str
+    cue: str | None
+    start: int
+    end: int
+
+
+class Contribution(msgspec.Struct, frozen=True):
+    """Everything one record adds to a graph: its own node, the nodes it names, the edges it asserts."""
+
+    own: Node
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[Link, Assertion], ...]
+
+
+def asserted(record: Record, own: str, keys: Mapping[str, str]) -> Iterator[Asserted]:
+    """The edges of a record, given its own key and the key of each settled citation by citation id.
+
+    A relation with an end that is not settled gives no edge: it is kept as a mention, and gives one when it is settled.
+    """
+    citations = {citation.id: citation for citation in record.citations}
+    for relation in record.relations:
+        source = own if relation.source == "document" else keys.get(relation.source)
+        target = keys.get(relation.target)
+        if source is None or target is None or source == target:
+            continue
+        said = _said_by(citations, relation.source, relation.target)
+        evidence = relation.evidence
+        cue = evidence.cue or record.text[evidence.start : evidence.end] or said.cue
+        yield Asserted(source, target, relation.type, said.id, cue or None, evidence.start, evidence.end)
+
+
+def _said_by(citations: Mapping[str, Citation], source: str, target: str) -> Citation:
+    """The citation that carries the cue: the target's, or behind a passive cue the source's."""
+    acting = citations.get(source)
+    return acting if acting is not None and acting.inverse else citations[target]
+
+
+def contribution(record: Record, own: Node, targets: Mapping[str, Node]) -> Contribution:
+    """The nodes and edges of one record. ``targets`` holds the node of each settled citation by citation id."""
+    citations = {citation.id: citation for citation in record.citations}
+    pages = [page.start for page in record.pages]
+    edges = []
+    for edge in asserted(record, own.key, {cid: node.key for cid, node in targets.items()}):
+        said = citations[edge.citation]
+        assertion = Assertion(
+            record=record.id,
+            by=own.key,
+            citation=said.id,
+            start=said.start,
+            end=said.end,
+            cue=" ".join(edge.cue.split()) if edge.cue else None,
+            sentence=sentence_around(record.text, said.start, said.end),
+            page=record.pages[max(0, bisect_right(pages, said.start) - 1)].number if pages else None,
+        )
+        edges.append((Link(edge.source, edge.target, edge.type), assertion))
+    return Contribution(own, tuple({node.key: node for node in targets.values()}.values()), tuple(edges))

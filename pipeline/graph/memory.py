@@ -1,0 +1,91 @@
+"""A graph in memory, from the contributions of records: for a folder of documents, a notebook, a test.
+
+It answers everything the store answers (``model.graph.GraphSource``); a few hundred thousand edges are its limit.
+
+>>> from pipeline.model.graph import DERIVATION
+>>> a, b = Node(key="a", code="35/KH-UBND", record="r"), Node(key="b", code="19/CT-TTg")
+>>> said = Assertion(record="r", by="a", citation="c1", start=0, end=9, cue="Thực hiện")
+>>> graph = MemoryGraph([Contribution(a, (b,), ((Link("a", "b", "implements"), said),))])
+>>> graph.links(["a"], DERIVATION, up=True)
+[Link(source='a', target='b', type='implements')]
+>>> [node.key for node in graph.find("19/ct-ttg")]
+['b']
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from pipeline.graph.build import Contribution
+from pipeline.model.graph import Assertion, Link, Node, Unsettled
+from pipeline.resolve.codes import code_key
+
+
+class MemoryGraph:
+    """Merges contributions; what several records know of one document is joined, its own record first."""
+
+    def __init__(
+        self, contributions: Iterable[Contribution] = (), unsettled: Mapping[str, Sequence[Unsettled]] | None = None
+    ) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._out: dict[str, dict[Link, list[Assertion]]] = defaultdict(dict)
+        self._in: dict[str, list[Link]] = defaultdict(list)
+        self._codes: dict[str, list[str]] = defaultdict(list)
+        self._unsettled = unsettled or {}
+        for one in contributions:
+            self.add(one)
+
+    def add(self, one: Contribution) -> None:
+        """Join in what one more record asserts."""
+        self._put(one.own)
+        for node in one.nodes:
+            self._put(node)
+        for link, assertion in one.edges:
+            places = self._out[link.source].get(link)
+            if places is None:
+                self._out[link.source][link] = places = []
+                self._in[link.target].append(link)
+            places.append(assertion)
+
+    def _put(self, node: Node) -> None:
+        known = self._nodes.get(node.key)
+        if known is None:
+            self._nodes[node.key] = node
+            if node.code:
+                self._codes[code_key(node.code)].append(node.key)
+            return
+        first, second = (node, known) if node.ingested and not known.ingested else (known, node)
+        merged = {name: getattr(first, name) or getattr(second, name) for name in Node.__struct_fields__}
+        self._nodes[node.key] = Node(**merged)
+
+    def node(self, key: str) -> Node | None:
+        return self._nodes.get(key)
+
+    def nodes(self, keys: Iterable[str]) -> Mapping[str, Node]:
+        return {key: node for key in keys if (node := self._nodes.get(key)) is not None}
+
+    def find(self, text: str) -> Sequence[Node]:
+        if text in self._nodes:
+            return [self._nodes[text]]
+        found = [self._nodes[key] for key in self._codes.get(code_key(text), ())]
+        return sorted(found, key=lambda node: (not node.ingested, node.date or "", node.key))
+
+    def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
+        beside = self._out if up else self._in
+        return [link for key in keys for link in beside.get(key, ()) if link.type in types]
+
+    def evidence(self, links: Collection[Link], limit: int = 20) -> Mapping[Link, Sequence[Assertion]]:
+        return {link: self._out[link.source].get(link, [])[:limit] for link in links if link.source in self._out}
+
+    def unsettled(self, key: str) -> Sequence[Unsettled]:
+        return self._unsettled.get(key, ())
+
+    def all_nodes(self) -> Iterator[Node]:
+        return iter(self._nodes.values())
+
+    def all_links(self) -> Iterator[tuple[int, int, str]]:
+        position = {key: number for number, key in enumerate(self._nodes)}
+        for links in self._out.values():
+            for link in links:
+                yield position[link.source], position[link.target], link.type
