@@ -21,6 +21,7 @@ from pipeline.text.page import Line, PageContent
 
 _UPPER = 0.5  # of the page: where a letterhead may stand (another document may begin on any page)
 _ENDED = re.compile(r"(?<=\./\.).{1,12}$")  # what a pen adds behind «./.», the end of a document
+_SPECKS = re.compile(r"^[,.;:'`´^~]+\s*(?=\w)")
 _DOUBTFUL = 0.6
 _DIGITS = re.compile(r"[0-9]+[/-]")
 
@@ -62,10 +63,10 @@ def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: l
     text = part.text
     if upper:
         blanked = without_handwriting(part)
-        text = blanked.text
+        text = _SPECKS.sub("", blanked.text)
         if blanked.code:
             what = "number" if blanked.code == "handwritten-number" else "day or month"
-            message = f"page {page.number}: the {what} is not clearly printed and was left blank; read as «{blanked.read}»"
+            message = f"page {page.number}: the {what} is blank or written by hand, and was not guessed; read as «{blanked.read}»"
             notes.append(Note(page.number, line.box, blanked.code, "warning", message, blanked.read))
     text = _ENDED.sub("", text)
     mended, changes = repairer.mended(text, letterhead=upper)

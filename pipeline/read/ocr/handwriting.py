@@ -52,7 +52,7 @@ def _number_line(part: Stretch) -> Blanked | None:
     if rest[0] in "\\|_–":
         rest = "/" + rest[1:]
     if not number.strip("…._ /"):
-        return Blanked(f"Số: {rest}", "handwritten-number", text) if letters.start() > label.end() else Blanked(f"Số: {rest}")
+        return Blanked(f"Số: {rest}", "handwritten-number", text)
     printed = _PRINTED.match(number)
     if printed and _sure(part, label.end(), letters.start()):
         return Blanked(f"Số: {number}{rest}")
@@ -77,7 +77,7 @@ def _dateline(part: Stretch) -> Blanked | None:
     year = found.group("year").strip(" .,")
     pieces = [found.group("place").strip(), "ngày", values["day"], "tháng", values["month"], "năm", year]
     joined = " ".join(piece for piece in pieces if piece)
-    if read:
+    if read or not values["day"]:
         return Blanked(joined, "handwritten-date", part.text)
     return Blanked(joined)
 

@@ -21,6 +21,8 @@ _APART = 1.1  # letter heights: a wider gap parts two columns
 _NOISE = 0.45  # a stretch of lower confidence is noise unless its words are words
 _MARKS = re.compile(r"^[\W_]+$")
 _KNOWN = re.compile(r"^[\W_]*(?:[0-9][0-9./,:-]*|[A-ZĐ]{2,}(?:[/-][A-ZĐ]+)*)[\W_]*$")
+# What is kept however badly it reads: the number line, an item of a list, «Nơi nhận», the end «./.».
+_FRAME = re.compile(r"^(?:[Ss][óôốồổỏ6o]\s?[:;.]|[-–]\s?\w|N[ơoƠ][iíì] nh[ậâạ]n)|\./\.")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME = 0.16  # letter heights that differ by less are one height
 _DRIFT = 14.0  # points an edge may lie off a margin and still belong to it
@@ -107,11 +109,17 @@ def _is_noise(part: Stretch, body: float) -> bool:
     letters = [word for word in part.words if any(map(str.isalnum, word.text))]
     if not letters:
         return True
+    if _FRAME.search(part.text) and any(word.confidence >= 0.3 for word in letters):
+        return False
+    if _FRAME.search(part.text) and "/" in part.text and part.text[:1] in "Ss":
+        return False
     height = max(word.y1 - word.y0 for word in part.words)
     sense = sum(len(word.text) for word in letters if word.confidence >= 0.3 and _sensible(word.text))
     share = sense / sum(len(word.text) for word in part.words)
     if height > 4 * body and part.confidence < 0.8:
         return True
+    if len(part.text) == 1:
+        return part.confidence < 0.88
     if len(part.text) <= 3:
         return part.confidence < 0.6 or (share < 0.5 and not part.text[0].isalnum())
     if share < 0.4:

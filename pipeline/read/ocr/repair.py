@@ -23,6 +23,7 @@ import msgspec
 from pipeline.gazetteer import Gazetteers, load
 from pipeline.read.ocr.confusable import shape, skeleton
 from pipeline.symbols.codes import Codes, codes_for
+from pipeline.text.fold import fold
 
 _CODE = r"[A-ZĐÐƠƯÑ0-9\\][A-ZĐÐƠƯÑa-zđø0-9&\\]{0,9}"
 _SYMBOL = re.compile(
@@ -32,9 +33,17 @@ _SYMBOL = re.compile(
 )
 _PART = re.compile(r"[^-/⁄\s]+")
 _ASSEMBLY = re.compile(r"(QH|QHK|UBTVQH)([0-9IlO]{1,2})$")
-_NUMBERED = re.compile(r"(?P<words>(?:[^\W\d_]+[ -]){1,4}?)(?P<so>s[ốôóồỗổoòở])(?=[ :]{0,2}[0-9lIO]{1,5}[/⁄-])")
+_SUBJECT = re.compile(r"^(?:V[ềêểèỀÊ] ?việc|V[ỀÊỂÈ] ?VIỆC)\b")
 _DIGITS = str.maketrans("lIO", "110")
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM")
+
+# Who signs (NĐ 30/2020/NĐ-CP, appendix I, II.7: chức vụ của người ký), as they stand on a line of their own.
+_ROLES = (
+    "Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Phó Giám đốc", "Bí thư", "Phó Bí thư", "Thủ tướng", "Phó Thủ tướng",
+    "Bộ trưởng", "Thứ trưởng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Tổng Giám đốc", "Cục trưởng", "Chi cục trưởng",
+    "Trưởng ban", "Phó Trưởng ban", "Trưởng phòng", "Hiệu trưởng", "Chủ nhiệm", "Viện trưởng", "Vụ trưởng", "Nơi nhận:",
+)  # fmt: skip
+_SIGNERS = (*_ROLES[:-1], "Ủy ban nhân dân", "Hội đồng nhân dân", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban")
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -59,7 +68,7 @@ class Repairer:
         self._known_agencies = set(codes.agencies) | {"QH", "UBTVQH", "TW", "TU"}
         self._type_shapes = _by_shape(self._known_types)
         self._agency_shapes = _by_shape(self._known_agencies)
-        self._letterhead = _letterhead_words(gazetteers)
+        self._whole_lines = _whole_lines(gazetteers)
 
     def mended(self, text: str, *, letterhead: bool = False) -> tuple[str, tuple[Change, ...]]:
         """``text`` after repair, and the changes (offsets into ``text`` as given)."""
@@ -72,15 +81,20 @@ class Repairer:
 
     def changes(self, text: str, *, letterhead: bool = False) -> list[Change]:
         """The repairs of a line, in order, without overlaps. ``letterhead`` says that it stands in a page's upper part."""
-        if letterhead:
-            whole = self._letterhead.get(skeleton(text))
-            if whole is not None and whole.lower() != text.lower():
-                return [Change(0, len(text), whole.upper() if text.isupper() else whole, "letterhead")]
+        if letterhead or text.isupper():
+            whole = self._whole_lines.get(_key(text))
+            if whole is not None and not _same((whole := _cased(whole, text)), fold(text)):
+                return [Change(0, len(text), whole, "letterhead")]
         found = [*self._type_words(text), *self._symbols(text)]
         return sorted(found, key=lambda change: change.start)
 
     def _type_words(self, text: str) -> Iterator[Change]:
         """«Nghi quyêt sô 35/…»: a type word and «số» before a number."""
+        for match in _SUBJECT.finditer(text):
+            if match.group() not in ("Về việc", "VỀ VIỆC", "về việc"):
+                yield Change(match.start(), match.end(), "VỀ VIỆC" if match.group().isupper() else "Về việc", "subject")
+        for match in re.finditer(r"(?<=[^\W\dA-ZĐ] )SỐ(?= ?[0-9]{1,5}[a-dđ]?[/⁄-])", text):
+            yield Change(match.start(), match.end(), "số", "type word")
         for match in re.finditer(r"(?<=\s)s[ôóồỗổoòở](?= ?[0-9]{1,5}[a-dđ]?[/⁄-])", text):
             yield Change(match.start(), match.end(), "số", "type word")
         for match in re.finditer(r"((?:[^\W\d_]+ ){1,3})s[ốôóồỗổoòở] ?(?=[0-9lIO]{1,5}[a-dđ]?[/⁄-])", text):
@@ -164,7 +178,7 @@ def _unambiguous(names: Iterable[str]) -> Iterator[str]:
     return (next(iter(same)) for same in found.values() if len(same) == 1)
 
 
-def _letterhead_words(gazetteers: Gazetteers) -> dict[str, str]:
+def _whole_lines(gazetteers: Gazetteers) -> dict[str, str]:
     """Whole lines of letterheads by skeleton: motto, provinces with their bodies, agencies, document types."""
     places = {(entry.type, entry.name) for entry in gazetteers.provinces}
     names = list(_MOTTO)
@@ -174,12 +188,29 @@ def _letterhead_words(gazetteers: Gazetteers) -> dict[str, str]:
         names += [f"Ủy ban nhân dân {prefix.lower()} {name}", f"Hội đồng nhân dân {prefix.lower()} {name}"]
     names += ["Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội"]
     names += [entry.name for entry in gazetteers.doc_types]
+    names += _ROLES
+    names += [f"{form} {role}" for entry in gazetteers.authorities for form in entry.forms for role in _SIGNERS]
     names += [name for entry in gazetteers.agencies for name in entry.names if len(name.split()) > 1]
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        found[skeleton(name)].add(name.lower())
-    spelled = {skeleton(name): name for name in names}
+        found[_key(name)].add(fold(name).lower())
+    spelled = {_key(name): fold(name) for name in names}
     return {key: spelled[key] for key, same in found.items() if len(same) == 1}
+
+
+def _key(line: str) -> str:
+    """A line's letters without marks and spaces: recognition loses the first, and glues words."""
+    return skeleton(line).replace(" ", "")
+
+
+def _same(whole: str, text: str) -> bool:
+    """Whether two lines differ in nothing but the space behind a point («TL.CHỦ TỊCH»), which is the writer's own."""
+    return whole == text or ("." in text and whole.replace(" ", "") == text.replace(" ", ""))
+
+
+def _cased(whole: str, text: str) -> str:
+    """``whole`` in capitals, or as it is, as ``text`` is."""
+    return whole.upper() if text.isupper() else whole
 
 
 @lru_cache(maxsize=1)
