@@ -1,0 +1,157 @@
+"""Laws cited by name (luật, bộ luật, pháp lệnh, Hiến pháp): which version is meant.
+
+By the year or day said with the name, else by the version in force on the citing side's date; «ambiguous» while a newer version
+is adopted but not in force, and after the day up to which the registry is well filled. Source: guidelines, section 1
+(``named``); laws gazetteer (versions), registry of normative documents (days of adoption and effect).
+
+>>> from pipeline.gazetteer import load
+>>> from pipeline.resolve.resolver import Resolver
+>>> laws = Resolver(load()).laws
+>>> cited = Citation(id="c1", kind="named", start=0, end=0, text="Luật Thi đua khen thưởng", doc_type="Luật")
+>>> [laws.resolve(cited, date, ()).id for date in ("2014-05", "2023-06", "2024-03")]
+['/akn/vn/act/luat/quoc-hoi/2003-11-26/15-2003-qh11', None, '/akn/vn/act/luat/quoc-hoi/2022-06-15/06-2022-qh15']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from pipeline.gazetteer import Index
+from pipeline.gazetteer.key import slug
+from pipeline.gazetteer.schema import Law
+from pipeline.model.mentions import Citation
+from pipeline.model.resolution import Candidate, Resolution
+from pipeline.resolve.codes import code_key
+from pipeline.resolve.identity import Identity
+from pipeline.resolve.registry import Registry
+from pipeline.resolve.said import law_name
+
+_RELATION_DAY = re.compile(r"in force (\d{1,2})/(\d{1,2})/(\d{4})")
+_UNKNOWN_DELAY = 2  # years after which a version of unknown effect is surely in force
+
+
+class Version(NamedTuple):
+    """One version: its candidate, the first day it was surely adopted, and the days around its taking effect."""
+
+    candidate: Candidate
+    adopted: str
+    surely_adopted: str
+    effective: str
+
+
+class LawResolver:
+    """Resolves named laws. Built from the gazetteers' index and the registry."""
+
+    def __init__(self, index: Index, registry: Registry) -> None:
+        self._index, self._registry = index, registry
+        self._versions: dict[str, tuple[Version, ...]] = {}
+
+    def law(self, citation: Citation) -> tuple[str, Law | None]:
+        """The name that a citation uses, and the gazetteers' law of that name."""
+        name = law_name(citation.text)
+        return name, self._index.law(name)
+
+    def resolve(
+        self, citation: Citation, limit: str | None, here: Sequence[Candidate], ingested: Sequence[Candidate] = ()
+    ) -> Resolution:
+        """The answer. ``limit`` is the citing side's date; ``here`` what this record's other mentions of the law say."""
+        name, law = self.law(citation)
+        type_ = slug(law.type if law else citation.doc_type or "")
+        versions = self.versions(law) if law is not None else ()
+        candidates = tuple(version.candidate for version in versions) + tuple(ingested)
+        if citation.date is not None:
+            return self._dated(citation, name, type_, candidates)
+        told = {candidate.id: candidate for candidate in here}
+        if len(told) == 1:
+            (only,) = told.values()
+            known = next((c for c in candidates if c.key == only.key), None)
+            status = "resolved" if known else "provisional"
+            return self._answer(citation, status, "completed", (known or only,), known or only, 0.9)
+        if len(told) > 1:
+            return self._answer(citation, "ambiguous", "several-here", tuple(told.values()))
+        chosen = self._in_force(versions, limit)
+        if chosen is not None:
+            return self._answer(citation, "resolved", "law-in-force", (chosen,), chosen, 0.85)
+        return self._answer(citation, "ambiguous" if candidates else "unresolved", "version-unknown", candidates)
+
+    def versions(self, law: Law) -> tuple[Version, ...]:
+        """The versions of a law, oldest first, with what the registry knows of them."""
+        made = self._versions.get(law.name)
+        if made is None:
+            found = (self._version(law, code) for code in law.versions)
+            made = self._versions[law.name] = tuple(sorted(found, key=lambda version: version.surely_adopted))
+        return made
+
+    def _version(self, law: Law, code: str) -> Version:
+        key = code_key(code)
+        types = (slug(law.type), "luat", "bo-luat")
+        # The registry holds every version of every law, of some no more than the year.
+        known = next(c for c in self._registry.candidates(key) if slug(c.doc_type or "") in types)
+        entry = next((e for e in self._registry.entries(key) if e.doc_type == known.doc_type), None)
+        candidate = msgspec.structs.replace(known, agrees=("name",))
+        year = (known.date or "")[:4]
+        date = candidate.date or year or "0000"
+        effective = entry.effective if entry and entry.effective else None
+        if effective is None and entry and (day := _RELATION_DAY.search(entry.relations)):
+            effective = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
+        if effective is None:
+            effective = f"{int(date[:4]) + _UNKNOWN_DELAY}-12-31"
+        return Version(candidate, date if len(date) == 10 else f"{date[:4]}-01-01", (date + "-12-31")[:10], effective)
+
+    def _in_force(self, versions: Sequence[Version], date: str | None) -> Candidate | None:
+        """The version surely meant on a date: in force by then, no newer one adopted unless in force too."""
+        if not versions or date is None or len(date) < 4:
+            return None
+        first, last = (date + "-01-01"[len(date) - 4 :])[:10], (date + "-12-31"[len(date) - 4 :])[:10]
+        if last > self._registry.horizon:
+            return None
+        inside = [version for version in versions if version.effective <= first]
+        coming = [version for version in versions if version not in inside and version.adopted <= last]
+        return inside[-1].candidate if inside and not coming else None
+
+    def _dated(
+        self, citation: Citation, name: str, type_: str, candidates: tuple[Candidate, ...]
+    ) -> Resolution:
+        """A law with its year or day: the version adopted then, else an identity of its own."""
+        said = citation.date or ""
+        weighed = tuple(_weigh(candidate, said) for candidate in candidates)
+        fitting = {c.id: c for c in weighed if not c.contradicts}
+        if len(fitting) == 1:
+            (only,) = fitting.values()
+            sure = 0.95 if only.confidence in ("high", "medium") else 0.85
+            return self._answer(citation, "resolved", "law-and-year", (only,), only, sure)
+        if fitting:
+            return self._answer(citation, "ambiguous", "version-unknown", tuple(fitting.values()))
+        identity = Identity(
+            number=slug(name), doc_type=type_, author="quoc-hoi", scope=said[:4], date=said if len(said) == 10 else None
+        )
+        reason = "date-differs" if any(c.date and c.date[:4] == said[:4] for c in weighed) else "new-identity"
+        answer = Resolution(
+            citation=citation.id, status="provisional", reason=reason, id=identity.id, key=identity.key,
+            confidence=0.5 if reason == "date-differs" else 0.8, candidates=weighed,
+        )  # fmt: skip
+        return answer
+
+    @staticmethod
+    def _answer(
+        citation: Citation, status: str, reason: str, candidates: tuple[Candidate, ...], chosen: Candidate | None = None,
+        confidence: float = 0.0,
+    ) -> Resolution:  # fmt: skip
+        return Resolution(
+            citation=citation.id, status=status, reason=reason, id=chosen.id if chosen else None,  # type: ignore[arg-type]
+            key=chosen.key if chosen else None, confidence=confidence, candidates=candidates,
+        )  # fmt: skip
+
+
+def _weigh(candidate: Candidate, said: str) -> Candidate:
+    known = candidate.date or ""
+    length = min(len(known), len(said))
+    agrees = bool(length) and known[:length] == said[:length]
+    name = "date" if length == 10 else "year"
+    return msgspec.structs.replace(
+        candidate, agrees=("name", name) if agrees else ("name",), contradicts=() if agrees else ("date",)
+    )

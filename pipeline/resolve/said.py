@@ -1,0 +1,201 @@
+"""What a citation says of the document it means, completed from its code and from the place the citing document speaks for.
+
+The issuer comes from the symbol, the place of a local body from the issuer as written or else the citing document, the year
+from date or symbol, the term of a party document from «khóa» or its date (DESIGN, section 5).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.gazetteer import Index
+from pipeline.gazetteer.key import slug
+from pipeline.model.mentions import Citation
+from pipeline.resolve.codes import CodeFacts, CodeReader
+from pipeline.resolve.identity import Identity
+from pipeline.resolve.issuers import Issuer, IssuerReader
+from pipeline.resolve.jurisdiction import Jurisdiction
+from pipeline.text.fold import fold
+
+LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+_TAIL = re.compile(r"[ ,(]+(?:số \d|\d{1,3}/\d{4}/|năm \d{4}|ngày \d|của Quốc hội|khóa [IVX]|\(?sửa đổi(?:, bổ sung)?\)?(?= năm| \d|$)|\d{4}(?!\w)).*$")
+# Types that say nothing of the type.
+_ANY_TYPE = frozenset({"van-ban"})
+_PARTY_PREFIX = re.compile(r"^(?:ban-thuong-vu-|ban-chap-hanh-|thuong-truc-)(?=dang|tinh|thanh|huyen|quan|thi)")
+
+
+class Said(NamedTuple):
+    """A citation's own words as facts. ``doc_type``, ``author``, ``series`` and ``place`` are slugs.
+
+    ``date`` is ISO of any precision. ``place`` is ``()`` for a central body, None when a local body's place is not known.
+    ``author`` None: the body is not known. ``scope``: what the number is unique in (see ``Identity``), None when not said.
+    ``limit``: the citing side's date, no cited document is younger. ``via`` names the citation that completed this one;
+    ``law`` is the law's name where one stands before the number.
+    """
+
+    citation: str
+    facts: CodeFacts
+    doc_type: str | None
+    date: str | None
+    term: str | None
+    issuer: Issuer | None
+    author: str | None
+    series: str | None
+    place: tuple[str, ...] | None
+    title: str | None
+    scope: str | None
+    limit: str | None
+    via: str | None = None
+    law: str | None = None
+
+    @property
+    def scope_year(self) -> str | None:
+        """The year that the number is unique in, when that is a year."""
+        return self.scope[:4] if self.scope and self.scope[:4].isdigit() else None
+
+    @property
+    def identity(self) -> Identity | None:
+        """The identity, or None while type, author, place or scope is not known."""
+        type_ = self.doc_type or (self.facts.types[0] if self.facts.types else None)
+        if type_ is None or self.author is None or self.place is None or self.scope is None or self.facts.partial:
+            return None
+        day = self.date if self.date and len(self.date) == 10 else None
+        return Identity(
+            number=self.facts.slug, doc_type=type_, author=self.author, place=self.place, date=day, scope=self.scope,
+            series=self.series,
+        )  # fmt: skip
+
+
+class SaidReader:
+    """Reads what citations say. Built from the gazetteers' index and the readers of codes and issuers."""
+
+    def __init__(self, index: Index, codes: CodeReader, issuers: IssuerReader) -> None:
+        self._index, self._codes, self._issuers = index, codes, issuers
+
+    def read(self, citation: Citation, code: str, jurisdiction: Jurisdiction, limit: str | None) -> Said:
+        """``code`` is the citation's code (a short form's is its antecedent's); ``limit`` the citing side's date."""
+        facts = self._codes.read(code)
+        issuer = self._issuers.read(citation.issuer) if citation.issuer else None
+        said = self.build(
+            citation.id, facts, slug(citation.doc_type) if citation.doc_type else None, citation.date, citation.term,
+            issuer, citation.title, jurisdiction, limit,
+        )  # fmt: skip
+        law = law_name(citation.text) if citation.doc_type in LAW_TYPES else ""
+        return said._replace(law=law) if " " in law and law != "Bộ luật" and "Pháp lệnh" != law else said
+
+    def build(
+        self, id: str, facts: CodeFacts, doc_type: str | None, date: str | None, term: str | None,
+        issuer: Issuer | None, title: str | None, jurisdiction: Jurisdiction, limit: str | None,
+    ) -> Said:  # fmt: skip
+        """What is said, completed. A date of a year before 1900 or after the code's year is kept as said."""
+        author, series = self._author(facts, issuer)
+        place = self._place(facts, issuer, jurisdiction)
+        if author == "tinh-uy" and place and len(place) == 1:
+            author = series = self._party_committee(place[0], date or limit)
+        return Said(
+            id, facts, self._type(facts, doc_type), date, term, issuer, author, series, place, title,
+            self.scope(facts, date, term), limit,
+        )  # fmt: skip
+
+    @staticmethod
+    def _type(facts: CodeFacts, said: str | None) -> str | None:
+        """The type as said; the code's where nothing (or only «Văn bản») is said, and for letters, whose code has none."""
+        if said is None or said in _ANY_TYPE:
+            if facts.symbol is not None and facts.symbol.cls == "law":
+                return None
+            return facts.types[0] if facts.types else said
+        if facts.symbol is not None and facts.symbol.cls == "letter":
+            return "cong-van"
+        return facts.types[0] if said in facts.types and said.startswith("chuong-trinh") else said
+
+    @staticmethod
+    def _author(facts: CodeFacts, issuer: Issuer | None) -> tuple[str | None, str | None]:
+        """Author and series: the code's body; of a shared series the issuer as said; of an open code the issuer's name."""
+        if facts.author is not None and not facts.open:
+            if facts.author == "trung-uong" and issuer is not None and _of_series(issuer.author, facts.names):
+                return issuer.author, facts.author
+            return facts.author, facts.author
+        if issuer is None:
+            return None, None
+        author = _PARTY_PREFIX.sub("", issuer.author)
+        return author, author
+
+    def _place(
+        self, facts: CodeFacts, issuer: Issuer | None, jurisdiction: Jurisdiction
+    ) -> tuple[str, ...] | None:
+        if facts.central and not (issuer and issuer.place):
+            return ()
+        level = facts.level if facts.level not in (None, "any", "unit", "central") else None
+        if issuer is not None:
+            if issuer.place is not None:
+                return self._under(issuer.place, jurisdiction)
+            if issuer.level == "central" and level is None:
+                return ()
+            level = issuer.level or level
+        if level is None and facts.open and facts.symbol is not None and facts.symbol.cls == "letter":
+            return ()  # a firm or school: its own name stands in the author
+        return _own_place(level, facts, jurisdiction)
+
+    @staticmethod
+    def _under(place: tuple[str, ...], jurisdiction: Jurisdiction) -> tuple[str, ...] | None:
+        """A place whose province is not named lies in the citing document's."""
+        if place[0] != "?":
+            return place
+        return (jurisdiction.place[0], *place[1:]) if jurisdiction.place else None
+
+    def _party_committee(self, province: str, date: str | None) -> str:
+        """«TU» is the Thành ủy of a city and the Tỉnh ủy of a province."""
+        entries = [entry for entry in self._index.gazetteers.provinces if entry.id == province]
+        current = [entry for entry in entries if date and (entry.valid_from or "") <= date <= (entry.valid_to or "9999")]
+        return "thanh-uy" if any(entry.type == "thành phố" for entry in current or entries[-1:]) else "tinh-uy"
+
+    def scope(self, facts: CodeFacts, date: str | None, term: str | None) -> str | None:
+        """What the number is unique in, from what is said; None when that is not enough."""
+        if facts.restarts == "self":
+            return facts.year or "-"
+        if facts.restarts == "term":
+            found = term or self.term_of(date)
+            return f"khoa-{found.lower()}" if found else None
+        if date is None:
+            return None
+        if facts.restarts == "day" and len(date) == 10 and int(date[:4]) % 5 == 0:
+            return date
+        return date[:4]
+
+    def term_of(self, date: str | None) -> str | None:
+        """The party term of a date; None when the date is not precise enough to tell, or lies in two terms."""
+        if date is None or len(date) < 4:
+            return None
+        first = date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+        last = date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date
+        one, other = self._index.party_term(first), self._index.party_term(last)
+        return one.number if one is not None and other is not None and one.number == other.number else None
+
+
+def _own_place(level: str | None, facts: CodeFacts, jurisdiction: Jurisdiction) -> tuple[str, ...] | None:
+    """The citing document's own province, district or commune at the level that the cited body has."""
+    place = jurisdiction.place
+    if not place:
+        return None
+    if level == "province":
+        return place[:1]
+    if level == "city":
+        return place[:1] if jurisdiction.level == "province" else place if len(place) > 1 else None
+    if level is None:
+        return place[:1] if jurisdiction.level == "province" and facts.level == "any" else None
+    return place if level == jurisdiction.level and len(place) > 1 else None
+
+
+def _of_series(author: str, names: frozenset[str]) -> bool:
+    """Whether an author as said is one of a series' bodies («Ban Chấp hành Trung ương», with or without «Đảng»)."""
+    return any(author == name or f"{author}-dang" == name or author == f"{name}-dang" for name in names)
+
+
+def law_name(text: str) -> str:
+    """The name of a law in a mention's words, with its type word, without number, year, day and issuer.
+
+    >>> law_name("Luật Thi đua khen thưởng năm 2022"), law_name("Luật Điện lực số 61/2024/QH15 ngày 30/11/2024")
+    ('Luật Thi đua khen thưởng', 'Luật Điện lực')
+    """
+    return _TAIL.sub("", " ".join(fold(text).replace("\u200b", "").split())).strip(" ,;.")

@@ -1,0 +1,113 @@
+"""Weighing: what of a citation agrees with a known document, and what contradicts it.
+
+Codes were compared before (equal code keys only, never fuzzily). ``body`` is a contradiction that parts nothing: another body of
+the same series (TW covers three issuers). Issuers contradict only where both are known bodies: what stands after «của» in a
+sentence is not always an issuer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from pipeline.gazetteer import Index
+from pipeline.gazetteer.key import name_key, slug
+from pipeline.model.resolution import Candidate
+from pipeline.resolve.identity import parse_id
+from pipeline.resolve.issuers import IssuerReader
+from pipeline.resolve.said import Said
+from pipeline.resolve.titles import Titles
+
+# Types written for one another under one code.
+_TYPE_WORD = re.compile(r"^(?:bộ luật|luật|pháp lệnh) ")
+_FAMILY = {"quy-dinh": "quyet-dinh", "quy-che": "quyet-dinh", "chuong-trinh-hanh-dong": "chuong-trinh"}
+
+
+class Weigher:
+    """Weighs candidates against what a citation says. Built from the index, the reader of issuers and the comparison of titles."""
+
+    def __init__(self, index: Index, issuers: IssuerReader, titles: Titles) -> None:
+        self._index, self._issuers, self._titles = index, issuers, titles
+
+    def weigh(self, said: Said, candidate: Candidate) -> Candidate:
+        """``candidate`` with ``agrees`` and ``contradicts`` filled in."""
+        agrees: list[str] = ["code"]
+        contradicts: list[str] = []
+
+        def note(name: str, verdict: bool | None) -> None:
+            if verdict is not None:
+                (agrees if verdict else contradicts).append(name)
+
+        note("type", self._type(said, candidate))
+        date = _date(said.date, candidate.date)
+        if date is not None:
+            note(*date)
+        if said.term and candidate.term:
+            note("term", said.term == candidate.term)
+        issuer = self._issuer(said, candidate)
+        if issuer is not None:
+            note(*issuer)
+        if said.law and candidate.title:
+            note("title", self._law(said.law, candidate.title))
+        elif said.title and candidate.title:
+            note("title", self._titles.compare(said.title, candidate.title))
+        place = _place_of(candidate.key)
+        if said.place is not None and place is not None and (said.place or place):
+            note("place", said.place == place)
+        if said.limit and candidate.date and candidate.date[: len(said.limit)] > said.limit[: len(candidate.date)]:
+            contradicts.append("younger")
+        return msgspec.structs.replace(candidate, agrees=tuple(agrees), contradicts=tuple(contradicts))
+
+    @staticmethod
+    def _type(said: Said, candidate: Candidate) -> bool | None:
+        one, other = said.doc_type, slug(candidate.doc_type or "")
+        if not one or not other or one == "van-ban":
+            return None
+        if {one, other} <= {"luat", "bo-luat"}:
+            return True
+        return _FAMILY.get(one, one) == _FAMILY.get(other, other)
+
+    def _law(self, said: str, known: str) -> bool | None:
+        """Whether two names are of one law: equal without their type word, or not, where the gazetteers list both."""
+        one, other = (_TYPE_WORD.sub("", name_key(name)) for name in (said, known))
+        if one == other or other.startswith(f"{one} ") or one.startswith(f"{other} "):
+            return True
+        both = [self._index.law(said), self._index.law(known) or self._index.law(f"Luật {known}")]
+        return None if None in both else both[0] == both[1]
+
+    def _issuer(self, said: Said, candidate: Candidate) -> tuple[str, bool] | None:
+        if said.issuer is None or not candidate.issuer:
+            return None
+        one, other = said.issuer.author, self._issuers.read(candidate.issuer).author
+        if one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-"):
+            return "issuer", True
+        if set(one.replace("-va-", "-").split("-")) == set(other.replace("-va-", "-").split("-")):
+            return "issuer", True
+        if not said.issuer.known:
+            return None
+        if one in said.facts.names and (other in said.facts.names or f"{other}-dang" in said.facts.names):
+            return "body", False
+        if other in said.facts.names and said.facts.names.intersection({one, f"{one}-dang"}):
+            return "body", False
+        # A joint document is often cited by its first body alone; a ministry may have another name by now.
+        return None if one in other else ("issuer", False)
+
+
+def _date(said: str | None, known: str | None) -> tuple[str, bool] | None:
+    """Whether two dates agree as far as both go: to the day is ``date``, less is ``year``."""
+    if not said or not known:
+        return None
+    length = min(len(said), len(known))
+    if said[:length] != known[:length]:
+        return "date", False
+    return ("date" if length == 10 else "year"), True
+
+
+@lru_cache(maxsize=16384)
+def _place_of(key: str) -> tuple[str, ...] | None:
+    try:
+        return parse_id(key).place
+    except ValueError:  # «?» in a key: something of the identity is not known
+        return None
