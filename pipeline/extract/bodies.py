@@ -27,12 +27,12 @@ _COMMA = re.compile(r"[ ]?,[ \n\u200b]+")
 _DASH = re.compile(r"[ \n]?-[ \n]?(?=[^\W\d_])")
 # A capital that begins something else: another document, a heading word, a title opener.
 _NOT_A_NAME = re.compile(
-    r"(?:Về|Quy định|Hướng dẫn|Ban hành|Phụ lục|Điều|Khoản|Điểm|Chương|Mục|Phần|Quyết định|Nghị quyết|Nghị định"
+    r"(?:Về|Quy định|Hướng dẫn|Ban hành|Phụ lục|(?:Điều|Khoản|Mục|Chương|Phần) [\dIVX]+|Điểm [a-zđ]|Quyết định|Nghị quyết|Nghị định"
     r"|Chỉ thị|Thông tư"
     r"|Kết luận|Kế hoạch(?! và Đầu tư)|Công văn|Văn bản|Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp|Thông báo|Tờ trình|Báo cáo"
-    r"|Đề án|Chương trình|Quy chế|Công điện|Sửa đổi|Phê duyệt|Căn cứ|Thực hiện|Theo|Triển khai|Tổ chức thực hiện|Danh mục|Mẫu"
+    r"|Đề án|Chương trình|Quy chế|Công điện|Sửa đổi|Phê duyệt|Căn cứ|Thực hiện|Theo|Triển khai|Tổ chức thực hiện|Danh mục|Mẫu số"
     r"|Trường hợp|Bộ phận|Hội viên|Đoàn viên|Cơ sở|Sở hữu|Tổ chức(?! Hợp tác| Lao động| Y tế)|Cơ quan (?:có|nào"
-    r"|nhà nước)|Biểu|Quy chuẩn|Quy trình|Tiếp tục|Trên cơ sở|Nơi|Kính|Ngày|Tại|Trong|Được|Số)(?![\w])"
+    r"|nhà nước)|Biểu số|Quy chuẩn|Quy trình|Tiếp tục|Trên cơ sở|Nơi|Kính|Ngày|Tại|Trong|Được|Số)(?![\w])"
 )
 
 

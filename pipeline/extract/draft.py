@@ -47,7 +47,7 @@ class Draft(msgspec.Struct):
     bare: bool = False
     name: tuple[int, int] | None = None
     invalid_date: tuple[int, int] | None = None
-    amends: Draft | None = None
+    amends: tuple[Draft, ...] = ()
     id: str = ""
 
     @property

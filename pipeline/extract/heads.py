@@ -24,6 +24,7 @@ _SO = re.compile(r"(?:số|Số|SỐ)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
 # First letters of what a type word without «số» may be followed by: a number, «của», a congress or plenum.
 _MAY_FOLLOW = frozenset("0123456789cĐđTHBl")
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+_AGENCY = re.compile(r"-[A-ZĐ]{2,}\Z|-TTg\Z")
 _NEXT_ITEM = re.compile(r"[,;][\s]*(?:và[\s]+)?(?:số|Số)[\s]*:?[\s]*\Z")
 _LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến"
     r"|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
@@ -197,8 +198,10 @@ def _share_tails(folded: str, drafts: list[Draft]) -> None:
 
 
 def _same_list(folded: str, before: Draft, after: Draft) -> bool:
-    if before.kind != "numbered" or after.doc_type != before.doc_type:
+    if before.kind != "numbered" or before.code is None or after.code is None:
         return False
-    if after.start != after.symbol_start and after.rule != "shared-symbol":
+    typeless = after.doc_type == before.doc_type and (after.start == after.symbol_start or after.rule == "shared-symbol")
+    same_agency = _AGENCY.search(before.code) is not None and before.code.rpartition("-")[2] == after.code.rpartition("-")[2]
+    if not typeless and (not same_agency or ";" in folded[before.end : after.start]):
         return False
     return _LIST_GAP.fullmatch(folded, before.end, after.start) is not None

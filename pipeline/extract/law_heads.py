@@ -33,6 +33,9 @@ _CITED_BEFORE = re.compile(
     r"|[Tt]hi hành|[Cc]ăn cứ|theo quy định (?:của|tại)|quy định tại|quy định của)[ \n\u200b]*\Z"
 )
 _NO_LAW = frozenset(word.lower() for word in NOT_A_LAW_BEFORE)
+_INNER_LAW = re.compile(r"[ \n\u200b]*([Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|[Hh]iến pháp)(?!\w)")
+# A second law right behind an amended one without a date between them is amended by the same law.
+_AND_LAW = re.compile(r"[ \n\u200b]+và[ \n\u200b]+(?=Luật[ \n\u200b]+(?!sửa|Sửa|số)[A-ZĐÀ-Ỹ])")
 _QUOTED_NAME = re.compile(r"[ \n\u200b]+\"[^\"\n]{4,200}\"")
 _DATE_ALONE = re.compile(r"[ \n\u200b]+(?:ngày[ \n\u200b]+\d{1,2}[/.\- \n]|năm (?:19|20)\d{2}(?![\w/-]))")
 
@@ -64,15 +67,14 @@ class LawHeads:
             drafts.append(found)
             if found.symbol_start is not None:
                 claimed.add(found.symbol_start)
-            if found.amends is not None:
-                drafts.append(found.amends)
+            drafts.extend(found.amends)
             reach = found.end
         return drafts, claimed
 
     def _law(self, folded: str, start: int, end: int, doc_type: str, symbols: Mapping[int, SymbolMatch]) -> Draft | None:
         if not _may_be_law(folded, start):
             return None
-        amended: Draft | None = None
+        amended: tuple[Draft, ...] = ()
         if doc_type == "Hiến pháp":
             republic = _REPUBLIC.match(folded, end)
             name_end: int | None = republic.end() if republic else end
@@ -89,9 +91,9 @@ class LawHeads:
         take_tail(draft, tail)
         if not folded[start].isupper() and not self._lower_is_cited(folded, start, draft):
             return None
-        if amended is not None:
-            draft.amends = amended
-            amended.head = draft
+        draft.amends = amended
+        for inner in amended:
+            inner.head = draft
         return draft
 
     @staticmethod
@@ -104,32 +106,40 @@ class LawHeads:
             return quoted.end()
         return end if _DATE_ALONE.match(folded, end) else None
 
-    def _name(self, folded: str, end: int) -> tuple[int | None, Draft | None]:
-        """The end of the name behind a law's type word, and the amended law's draft when the name holds one."""
+    def _name(self, folded: str, end: int) -> tuple[int | None, tuple[Draft, ...]]:
+        """The end of the name behind a law's type word, and the drafts of the amended laws that the name holds."""
         inner_at = self._names.amending(folded, end)
         if inner_at is None:
-            return self._names.name_end(folded, end), None
+            return self._names.name_end(folded, end), ()
         several = self._names.several(folded, inner_at)
         if several is not None:
-            return several, None
-        word = re.compile(r"[ \n\u200b]+([Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|[Hh]iến pháp)").match(folded, inner_at)
+            return several, ()
+        inner = self._amended(folded, inner_at, (end + 1, inner_at))
+        if inner is None:
+            return self._names.name_end(folded, end), ()
+        second = _AND_LAW.match(folded, inner.end)
+        more = self._amended(folded, second.end(), (end + 1, inner_at)) if second is not None else None
+        return (inner.end, (inner,)) if more is None else (more.end, (inner, more))
+
+    def _amended(self, folded: str, pos: int, cue: tuple[int, int]) -> Draft | None:
+        """The draft of the amended law whose type word stands at ``pos`` (white space skipped)."""
+        word = _INNER_LAW.match(folded, pos)
         if word is None:
-            return self._names.name_end(folded, end), None
+            return None
         doc_type = word[1][0].upper() + word[1][1:].lower()
         name_end = word.end() if doc_type == "Hiến pháp" else self._names.name_end(folded, word.end())
         if name_end is None:
-            return self._names.name_end(folded, end), None
-        inner = Draft(
+            return None
+        return Draft(
             kind="named",
             start=word.start(1),
             end=name_end,
             doc_type=doc_type,
             relation="amends",
-            cue=(end + 1, inner_at),
+            cue=cue,
             rule="amended-law",
             name=(word.end(), name_end),
         )
-        return name_end, inner
 
     def _with_number(self, folded: str, draft: Draft, symbols: Mapping[int, SymbolMatch]) -> None:
         lead = _NUMBER_NEXT.match(folded, draft.end)

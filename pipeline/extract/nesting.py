@@ -24,6 +24,10 @@ _SEPARATED = re.compile(
     r"(?:(?:điểm|khoản|Khoản|Điểm|Điều|điều|Chương|Mục|Phụ lục)[^;()]{0,70}?|một số (?:điều|nội dung)[ \n]*(?:của)?)?"
     r"(?:(?:số|Số)[ \n]*:?)?[\s\u200b\"]*\Z"
 )
+_LAST_CUE = re.compile(
+    r"[ \n]+(?:gắn với(?: việc)?(?: thực hiện)?|(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai)"
+    r"|theo(?: quy định tại)?|tại|của|và|với|để)\Z"
+)
 _ONLY_SEPARATOR = re.compile(r"[\s\u200b\"]*(?:\([^()]*\))?[\s\u200b]*(?:và|hoặc|cùng|,|;)[\s\u200b]*(?:và[\s]+)?(?:các[\s]+)?")
 # A comma and one verb of execution directly before a head: the plan's own next task.
 _NEXT_TASK = re.compile(
@@ -58,8 +62,7 @@ class Nesting:
         """Read the citation at ``index`` with all that its title holds; the next index and the place reached."""
         draft = self._drafts[index]
         following = index + 1
-        if draft.amends is not None:
-            following += 1
+        following += len(draft.amends)
         if draft.rule == "amended-law":
             return following, draft.end
         opened = None if draft.code is None and draft.rule != "congress" else open_title(self._folded, draft.end)
@@ -116,7 +119,10 @@ class Nesting:
         task = _NEXT_TASK.search(gap)
         separated = _SEPARATED.search(gap) if task is None else None
         cut = task or separated
-        return trim(self._folded, opened, pos + cut.start() if cut else inner.start)
+        end = trim(self._folded, opened, pos + cut.start() if cut else inner.start)
+        # A cue before the sibling governs it and is no part of the title.
+        cue = _LAST_CUE.search(self._folded, max(opened, end - 40), end)
+        return trim(self._folded, opened, cue.start()) if cue is not None else end
 
     def _holds(self, outer: Draft, nested: Draft | None, inner: Draft, opened: int, pos: int) -> bool:
         if _younger(inner, outer):

@@ -19,6 +19,9 @@ from pipeline.gazetteer.cues import cue_pattern
 from pipeline.gazetteer.schema import Cue
 
 _WINDOW = 700
+# What changes a document governs a bare list; another clause behind a semicolon is not of it.
+_CHANGES = frozenset({"amends", "replaces", "repeals"})
+_ITEM_WORDS = 6
 # What is issued stands right behind the cue; farther off it is something else that the cue issues.
 _DIRECT_OBJECT = 12
 _WEAK = frozenset({"tai", "chi-dao-tai", "phe-duyet-tai"})
@@ -28,7 +31,8 @@ _CARRIED_OUT = re.compile(
     r"|yêu cầu|kết luận|phân công|hướng dẫn|nhiệm vụ"
     r"|thông báo|chủ trương|giao nhiệm vụ|sự chỉ đạo)[^,;]{0,160}\Z"
 )
-_PROPOSED = re.compile(r"(?:kiến nghị|đề xuất|đề nghị(?! của)|nghiên cứu|xem xét|tham mưu|rà soát|trình|dự thảo)(?![\w])")
+_PROPOSED = re.compile(r"(?:[Kk]iến nghị|[Đđ]ề xuất|[Đđ]ề nghị(?! của)|[Nn]ghiên cứu|[Xx]em xét|[Tt]ham mưu"
+    r"|[Rr]à soát|[Tt]rình|[Dd]ự thảo)(?![\w])")
 # A body or a passive right before «ban hành», «phê duyệt»: said of another body, not of the citing document.
 _BY_OTHERS = re.compile(r"(?:đã|được|do|vừa|kịp thời|sẽ|tham mưu|UBND|HĐND|[Bb]ộ|Sở|phủ|tỉnh|huyện|quyền|ủy|hội|các"
     r"|nhiều)(?:[\s]+[^\W\d_]+){0,3}[\s]*\Z")
@@ -123,6 +127,8 @@ class RelationReader:
                 return State("cites", None), base
             if _LAID_DOWN.search(folded, left, draft.start):
                 return State("based_on", None), base
+            if semicolon >= 0 and state.relation in _CHANGES and len(folded[left : draft.start].split()) > _ITEM_WORDS:
+                return _NOTHING, _NOTHING
             # Behind a passive cue's own list the cue before it governs again.
             return (base if state.inverse and (semicolon >= 0 or not _amends_too(draft, state)) else state), base
         if found.cue.inverse and previous is not None and folded.count("\n\n", previous.reach, draft.start) == 0:

@@ -128,6 +128,9 @@ class Tails:
         if said is not None and said.group().startswith(("do", "từ")):
             made = _ISSUED_BY.match(folded, found[1])
             return tail._replace(issuer=found, said_of=found, end=tail.end) if made and tail.said_of is None else None
+        if said is not None and _CENTRAL.search(code or "") and _LOCAL.match(folded, found[0]):
+            # «Báo cáo thực hiện Chỉ thị số …/CT-TTg của UBND tỉnh»: the body is the report's.
+            return None
         if said is None and (not _may_follow_bare(folded, found) or not agrees(code, folded[slice(*found)])):
             return None
         return tail._replace(end=found[1], issuer=found)
@@ -142,6 +145,11 @@ class Tails:
         # «khóa XV» of the National Assembly or of a people's council counts another series, not party terms.
         term = None if _STATE_ASSEMBLY.match(issuer) else roman(found["term"])
         return tail._replace(end=found.end(), term=term or "")
+
+
+_CENTRAL = re.compile(r"-(?:TTg|CP)\Z|/QH\d+\Z")
+_LOCAL = re.compile(r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Liên đoàn"
+    r"|Phòng|Chủ tịch UBND)(?!\w)")
 
 
 def _dated(tail: Tail, found: DateMatch | None) -> Tail | None:

@@ -41,12 +41,17 @@ _NEEDS_OBJECT = frozenset(
 # Words that go on with the citing sentence: whom the document is made known to, what for, what else is cited.
 _STOP = re.compile(
     r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
-    r"|[ \n](?:và[ \n]các[ \n]văn[ \n]bản|thành[ \n]các|để|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"
+    r"|[ \n](?:và[ \n]các[ \n](?:văn[ \n]bản|nghị quyết|chỉ thị|kết luận|quy định của|quy định pháp luật|hướng dẫn)"
+    r"|thành[ \n]các|để|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"
     r"|đảng viên|đoàn viên|hội viên|người lao động"
     r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực"
     r"|hết hiệu lực|thì|kể từ|quy định tại (?:khoản|điểm|Điều|Khoản|Điểm))(?![\w])"
     r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=[^;\n]{0,200} của (?:Thủ tướng|Chính phủ|UBND"
     r"|Ủy ban|Bộ|Tỉnh ủy|Ban))"
+)
+# A title of several objects: «quy định về phân cấp …; quy định chi tiết và hướng dẫn thi hành Luật …».
+_SECOND_OBJECT = re.compile(
+    r"[ \n]+(?:quy định (?:chi tiết|về|một số)|sửa đổi, bổ sung|bãi bỏ (?:một số|các)|hướng dẫn (?:thi hành|thực hiện))(?![\w])"
 )
 # Behind a year that completes the title a comma goes on with it only so.
 _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}|[\")])\Z")
@@ -151,7 +156,7 @@ def _ends(folded: str, start: int, at: int, mark: str, quotes: int) -> bool:
     if mark == ":":
         return quotes == 0
     if mark == ";":
-        return quotes == 0
+        return quotes == 0 and _SECOND_OBJECT.match(folded, at + 1) is None
     return quotes == 0
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from citation_cases import extract
-
 from pipeline.extract.citations import CitationExtractor
 from pipeline.gazetteer import load
 from pipeline.model.document import Document
 from pipeline.model.structure import Header, Structure, Zones
 from pipeline.text.fold import fold
+from tests.extract.citation_cases import extract
 
 TEXT = (
     "Căn cứ Luật Thư viện;\nCăn cứ Nghị định số 7/2027/NĐ-CP ngày 2/2/2027 của Chính phủ quy định chi tiết Luật Thư viện "

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from citation_cases import cases, differences
+
+from tests.extract.citation_cases import cases, differences
 
 
 @pytest.mark.parametrize("case", cases("short_forms"), ids=lambda case: case["note"])
