@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.read import read, read_bytes
@@ -30,15 +30,15 @@ Spoil = Callable[[Image.Image], Image.Image]
 
 def _seal(page: Image.Image) -> Image.Image:
     """A red seal of 36 mm over the lower right, as over a signature, and one over the middle of the text."""
-    page = page.copy()
-    draw = ImageDraw.Draw(page)
+    ink = Image.new("RGB", page.size, "white")
+    draw = ImageDraw.Draw(ink)
     radius = page.width * 18 // 210
     for x, y in ((0.68, 0.8), (0.5, 0.45)):
         middle = page.width * x, page.height * y
         for inner in (0, 8, 60, 66, 90, 94):
             box = [middle[0] - radius + inner, middle[1] - radius + inner, middle[0] + radius - inner, middle[1] + radius - inner]
             draw.ellipse(box, outline=(215, 40, 50), width=5)
-    return page
+    return ImageChops.multiply(page, ink)
 
 
 def _fax(page: Image.Image) -> Image.Image:

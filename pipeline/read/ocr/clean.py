@@ -15,6 +15,7 @@ from PIL import Image
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 _SMALL = 1200  # pixels of the longer side on which geometry is judged
+STRAIGHT = 0.25  # degrees of skew that harm neither the reading nor the layout
 _INK = 0.0006  # share of dark pixels below which a page is blank
 _STEEPEST = 8.0  # degrees of skew that are looked for
 _CELL = 16  # pixels of the grid on which seals are looked for
@@ -67,8 +68,8 @@ def turned(cleaned: Cleaned, rotation: int) -> Image.Image:
     if rotation:
         quarter = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
         image = image.transpose(quarter[rotation])
-    if abs(cleaned.skew) >= 0.15:
-        image = image.rotate(cleaned.skew, Image.Resampling.BICUBIC, fillcolor=255)
+    if abs(cleaned.skew) >= STRAIGHT:
+        image = image.rotate(cleaned.skew, Image.Resampling.BILINEAR, fillcolor=255)
     return image
 
 
@@ -128,12 +129,7 @@ def _patch(cells: Mask, seen: Mask, start: tuple[int, int]) -> list[tuple[int, i
 
 
 def _shrunk(grey: Grey) -> Grey:
-    factor = max(1, max(grey.shape) // _SMALL)
-    rows, columns = grey.shape[0] // factor * factor, grey.shape[1] // factor * factor
-    if not rows or not columns:
-        return grey
-    blocks = grey[:rows, :columns].reshape(rows // factor, factor, columns // factor, factor)
-    return np.asarray(blocks.mean((1, 3)), dtype=np.uint8)
+    return np.asarray(Image.fromarray(grey).reduce(max(1, max(grey.shape) // _SMALL)))
 
 
 def _ink(small: Grey) -> Mask:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 _LOOKS = str.maketrans({
     **dict.fromkeys("QO0DĐÐƠÔ", "O"),
-    **dict.fromkeys("IlL1|!", "I"),
+    **dict.fromkeys("IlL1|!T", "I"),
     **dict.fromkeys("gqøg9", "g"),
     **dict.fromkeys("UƯÚÙ", "U"),
     "5": "S",

@@ -15,9 +15,10 @@ import msgspec
 from pipeline.read.ocr.lines import Stretch
 from pipeline.read.ocr.values import Word
 
-_SURE = 0.75  # confidence of a printed number
+_SURE = 0.8  # confidence of a printed number; clean print has 0.86 and more, handwriting seldom 0.5
+_SURE_DAY = 0.85  # of a printed day or month, a word by itself; clean print has 0.93 and more
 _TALL = 1.45  # of the printed words' height beside it: handwriting is taller
-_LABEL = re.compile(r"^(?:[Ss][óôốồỏổõòoởớ6][´'`]?|SỐ|SÓ|SÔ)\s*[:;.]*\s*(?=[^a-zà-ỹ]|$)")
+_LABEL = re.compile(r"^(?:[Ss5][óôốồỏổõòoởớ6][´'`]?|SỐ|SÓ|SÔ)\s*[:;.]*\s*(?=[^a-zà-ỹ]|$)")
 _LETTERS = re.compile(r"[-/⁄\\|–_]\s*(?=[A-ZĐÐ][A-ZĐÐa-zđ]*[A-ZĐÐ])")
 _PRINTED = re.compile(r"^([0-9]{1,6}[a-zA-Zđ]?)\s*((?:[/⁄]\s*(?:19|20)[0-9]{2})?)$")
 _YEAR = re.compile(r"[/⁄]\s*((?:19|20)[0-9]{2})$")
@@ -47,17 +48,18 @@ def _number_line(part: Stretch) -> Blanked | None:
     letters = _LETTERS.search(text, label.end() - 1)
     if letters is None:
         return None
+    opening = "Số:" if re.search("[:;.]", label.group()) or letters.start() == label.end() else "Số"
     number = text[label.end() : letters.start()].strip()
     rest = text[letters.start() :].replace("⁄", "/")
     if rest[0] in "\\|_–":
         rest = "/" + rest[1:]
     if not number.strip("…._ /"):
-        return Blanked(f"Số: {rest}", "handwritten-number", text)
+        return Blanked(f"{opening} {rest}", "handwritten-number", text)
     printed = _PRINTED.match(number)
     if printed and _sure(part, label.end(), letters.start()):
-        return Blanked(f"Số: {number}{rest}")
+        return Blanked(f"{opening} {number}{rest}")
     year = _YEAR.search(number)
-    return Blanked(f"Số: {'/' + year.group(1) if year else ''}{rest}", "handwritten-number", text)
+    return Blanked(f"{opening} {'/' + year.group(1) if year else ''}{rest}", "handwritten-number", text)
 
 
 def _dateline(part: Stretch) -> Blanked | None:
@@ -70,7 +72,7 @@ def _dateline(part: Stretch) -> Blanked | None:
     for field, fits in (("day", _fits(31)), ("month", _fits(12))):
         value = found.group(field).strip(" .…_,")
         start, end = (found.start(field), found.end(field)) if text == part.text else (-1, -1)
-        sure = _sure(part, start, end) if start >= 0 else part.confidence >= _SURE
+        sure = _sure(part, start, end, _SURE_DAY) if start >= 0 else part.confidence >= _SURE_DAY
         values[field] = value if fits(value) and sure else ""
         if value != values[field]:
             read.append(found.group(field).strip())
@@ -86,7 +88,7 @@ def _fits(most: int) -> Callable[[str], bool]:
     return lambda value: value.isascii() and value.isdigit() and len(value) <= 2 and 1 <= int(value) <= most
 
 
-def _sure(part: Stretch, start: int, end: int) -> bool:
+def _sure(part: Stretch, start: int, end: int, least: float = _SURE) -> bool:
     """Whether the words that cover ``[start, end)`` of the stretch's text are read surely and printed like the rest."""
     covering: list[Word] = []
     others: list[Word] = []
@@ -95,7 +97,7 @@ def _sure(part: Stretch, start: int, end: int) -> bool:
         inside = at < end and start < at + len(word.text)
         (covering if inside and any(map(str.isalnum, word.text)) else others).append(word)
         at += len(word.text) + 1
-    if not covering or min(word.confidence for word in covering) < _SURE:
+    if not covering or min(word.confidence for word in covering) < least:
         return False
     usual = [word.y1 - word.y0 for word in others if len(word.text) > 1]
     return not usual or max(word.y1 - word.y0 for word in covering) <= _TALL * max(usual)

@@ -22,7 +22,7 @@ _NOISE = 0.45  # a stretch of lower confidence is noise unless its words are wor
 _MARKS = re.compile(r"^[\W_]+$")
 _KNOWN = re.compile(r"^[\W_]*(?:[0-9][0-9./,:-]*|[A-ZĐ]{2,}(?:[/-][A-ZĐ]+)*)[\W_]*$")
 # What is kept however badly it reads: the number line, an item of a list, «Nơi nhận», the end «./.».
-_FRAME = re.compile(r"^(?:[Ss][óôốồổỏ6o]\s?[:;.]|[-–]\s?\w|N[ơoƠ][iíì] nh[ậâạ]n)|\./\.")
+_FRAME = re.compile(r"^(?:[Ss5][óôốồổỏ6o]\s?[:;.]|[-–]\s?\w|N[ơoƠ][iíì] nh[ậâạ]n)|\./\.")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME = 0.16  # letter heights that differ by less are one height
 _DRIFT = 14.0  # points an edge may lie off a margin and still belong to it
@@ -111,7 +111,7 @@ def _is_noise(part: Stretch, body: float) -> bool:
         return True
     if _FRAME.search(part.text) and any(word.confidence >= 0.3 for word in letters):
         return False
-    if _FRAME.search(part.text) and "/" in part.text and part.text[:1] in "Ss":
+    if _FRAME.search(part.text) and "/" in part.text and part.text[:1] in "Ss5":
         return False
     height = max(word.y1 - word.y0 for word in part.words)
     sense = sum(len(word.text) for word in letters if word.confidence >= 0.3 and _sensible(word.text))
@@ -136,8 +136,9 @@ def _sensible(text: str) -> bool:
 
 
 def _height(part: Stretch, body: float) -> float:
-    """The letter height, the usual one where it hardly differs; never less than the words themselves allow."""
-    return body if abs(part.size - body) <= _SAME * body else part.size
+    """The letter height, the usual one where it hardly differs; a few words do not tell it well."""
+    reach = _SAME if len(part.text) > 30 else 2 * _SAME
+    return body if abs(part.size - body) <= reach * body else part.size
 
 
 def straightened(parts: Sequence[Stretch], width: float) -> list[tuple[float, float]]:

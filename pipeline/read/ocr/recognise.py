@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import time
 
-from pipeline.read.ocr.clean import Cleaned, clean, turned
+from pipeline.read.ocr.clean import STRAIGHT, Cleaned, clean, turned
 from pipeline.read.ocr.engine import Failed, recognise
 from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadable
 from pipeline.read.ocr.protocol import late
@@ -68,7 +68,7 @@ def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, unti
     if left <= 0:
         raise subprocess.TimeoutExpired("tesseract", left)
     lines = recognise(image, width / image.width, left)
-    skew = cleaned.skew if abs(cleaned.skew) >= 0.15 else 0.0
+    skew = cleaned.skew if abs(cleaned.skew) >= STRAIGHT else 0.0
     steps = list(cleaned.steps)
     if rotation:
         steps.append(f"turned by {rotation} degrees")

@@ -35,6 +35,10 @@ _PART = re.compile(r"[^-/⁄\s]+")
 _ASSEMBLY = re.compile(r"(QH|QHK|UBTVQH)([0-9IlO]{1,2})$")
 _SUBJECT = re.compile(r"^(?:V[ềêểèỀÊ] ?việc|V[ỀÊỂÈ] ?VIỆC)\b")
 _DIGITS = str.maketrans("lIO", "110")
+# Codes so much more frequent than any look-alike that an unknown code of their shape is a misreading of them.
+_COMMON = {"UBND", "HĐND", "TTg", "CP", "TW", "TU", "QH", "VPCP", "UBTVQH"}
+_MALFORMED = re.compile(r"[0-9øq\\]|[a-z]{2}$|^[a-z]|VV")
+_FILED = re.compile(r"(?<=Lưu: )V[I1l](?=\b)")
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM")
 
 # Who signs (NĐ 30/2020/NĐ-CP, appendix I, II.7: chức vụ của người ký), as they stand on a line of their own.
@@ -90,6 +94,8 @@ class Repairer:
 
     def _type_words(self, text: str) -> Iterator[Change]:
         """«Nghi quyêt sô 35/…»: a type word and «số» before a number."""
+        for match in _FILED.finditer(text):
+            yield Change(match.start(), match.end(), "VT", "letterhead")
         for match in _SUBJECT.finditer(text):
             if match.group() not in ("Về việc", "VỀ VIỆC", "về việc"):
                 yield Change(match.start(), match.end(), "VỀ VIỆC" if match.group().isupper() else "Về việc", "subject")
@@ -156,10 +162,10 @@ class Repairer:
         near |= set(self._agency_shapes.get(shape(code), ()))
         if len(near) > 1 and dated:
             near -= {"NQ"}  # a resolution with its year in the symbol is the Assembly's, or names its type before it
-        if len(near) == 1:
+        if len(near) == 1 and (at == 0 or near <= _COMMON or _MALFORMED.search(code)):
             return next(iter(near))
-        # Units of an agency are open-ended: an unknown code of capitals stands as it is, unless it might be several.
-        return plain if not near and plain.isalpha() else None
+        # Units of an agency are open-ended: an unknown code of capitals is a reading by itself.
+        return plain if plain.isalpha() and not _MALFORMED.search(code) else None
 
 
 def _by_shape(codes: Iterable[str]) -> dict[str, frozenset[str]]:
