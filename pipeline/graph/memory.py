@@ -25,14 +25,12 @@ from pipeline.resolve.codes import code_key
 class MemoryGraph:
     """Merges contributions; what several records know of one document is joined, its own record first."""
 
-    def __init__(
-        self, contributions: Iterable[Contribution] = (), unsettled: Mapping[str, Sequence[Unsettled]] | None = None
-    ) -> None:
+    def __init__(self, contributions: Iterable[Contribution] = ()) -> None:
         self._nodes: dict[str, Node] = {}
         self._out: dict[str, dict[Link, list[Assertion]]] = defaultdict(dict)
         self._in: dict[str, list[Link]] = defaultdict(list)
         self._codes: dict[str, list[str]] = defaultdict(list)
-        self._unsettled = unsettled or {}
+        self._unsettled: dict[str, list[Unsettled]] = defaultdict(list)
         for one in contributions:
             self.add(one)
 
@@ -47,6 +45,10 @@ class MemoryGraph:
                 self._out[link.source][link] = places = []
                 self._in[link.target].append(link)
             places.append(assertion)
+
+    def leave(self, key: str, open_ones: Iterable[Unsettled]) -> None:
+        """Keep the citations of a document that lead nowhere yet."""
+        self._unsettled[key].extend(open_ones)
 
     def _put(self, node: Node) -> None:
         known = self._nodes.get(node.key)
@@ -68,6 +70,8 @@ class MemoryGraph:
     def find(self, text: str) -> Sequence[Node]:
         if text in self._nodes:
             return [self._nodes[text]]
+        if text.startswith("/akn/"):
+            return [node for node in self._nodes.values() if node.iri == text]
         found = [self._nodes[key] for key in self._codes.get(code_key(text), ())]
         return sorted(found, key=lambda node: (not node.ingested, node.date or "", node.key))
 
@@ -84,8 +88,13 @@ class MemoryGraph:
     def all_nodes(self) -> Iterator[Node]:
         return iter(self._nodes.values())
 
-    def all_links(self) -> Iterator[tuple[int, int, str]]:
+    def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
         position = {key: number for number, key in enumerate(self._nodes)}
         for links in self._out.values():
             for link in links:
-                yield position[link.source], position[link.target], link.type
+                if link.type in types:
+                    yield position[link.source], position[link.target]
+
+    def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
+        wanted = set(numbers)
+        return {number: node for number, node in enumerate(self._nodes.values()) if number in wanted}

@@ -4,7 +4,7 @@ Nodes are documents (ingested, or only cited), movements and issuers; edges are 
 asserts it. ``GraphSource`` is implemented by ``graph.memory`` (records in memory) and by the store (SQLite); all queries
 are written against it, so that they neither know nor care where the graph lies.
 
->>> node = Node(key="/akn/vn/act/chi-thi/bo-chinh-tri/2014-04-07/34-ct-tw", code="34-CT/TW", doc_type="Chỉ thị", date="2014-04-07")
+>>> node = Node(key="key:vn/chi-thi/trung-uong/khoa-xi/34-ct-tw", code="34-CT/TW", doc_type="Chỉ thị", date="2014-04-07")
 >>> node.name, node.year
 ('Chỉ thị 34-CT/TW', '2014')
 """
@@ -25,12 +25,14 @@ LEVELS = ("central", "province", "district", "commune", "unit")
 class Node(msgspec.Struct, frozen=True, kw_only=True):
     """A document, a movement or an issuer.
 
-    ``key`` is the identity all mentions share; for documents the canonical id, or a provisional key while no day is known.
-    ``date`` is ISO of any precision; ``level`` as in ``LEVELS``; ``province`` the name. ``record`` and ``path`` stand only on an ingested document.
+    ``key`` is what all mentions of it share (``Resolution.key``; of a document that does not say who it is, its record's id),
+    ``iri`` the canonical id where the day is known. ``date`` is ISO of any precision; ``level`` as in ``LEVELS``; ``province`` the
+    slug of its name. ``record`` (the record's id) and ``path`` stand only on an ingested document.
     """
 
     key: str
     kind: Literal["document", "movement", "issuer"] = "document"
+    iri: str | None = None
     label: str | None = None
     doc_type: str | None = None
     code: str | None = None
@@ -110,7 +112,7 @@ class Unsettled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GraphSource(Protocol):
-    """What a holder of a graph answers. Every method but the last two must stay fast at a million edges."""
+    """What a holder of a graph answers. Every method but the two ``all_…`` answers from indexes."""
 
     def node(self, key: str) -> Node | None:
         """The node with exactly that key."""
@@ -119,7 +121,7 @@ class GraphSource(Protocol):
         """The nodes that exist of those keys."""
 
     def find(self, text: str) -> Sequence[Node]:
-        """Documents whose key, or whose code in any spelling, is ``text``; ingested ones first, then by date."""
+        """Documents whose key, canonical id, or code in any spelling is ``text``; ingested ones first, then by date."""
 
     def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
         """Edges of those types that leave (``up``: towards what is cited) or enter any of the keys."""
@@ -133,5 +135,8 @@ class GraphSource(Protocol):
     def all_nodes(self) -> Iterator[Node]:
         """Every node, in a fixed order."""
 
-    def all_links(self) -> Iterator[tuple[int, int, str]]:
-        """Every edge once, as positions in ``all_nodes`` and its relation."""
+    def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
+        """Both ends of every edge of those types as row numbers; an edge may come several times (once an assertion)."""
+
+    def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
+        """The nodes of those row numbers."""

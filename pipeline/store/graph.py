@@ -1,0 +1,122 @@
+"""The graph in the store: ``model.graph.GraphSource`` over the tables of ``schema``, every answer from an index.
+
+>>> from pathlib import Path
+>>> from pipeline.store.database import create
+>>> with __import__("tempfile").TemporaryDirectory() as folder:
+...     graph = StoreGraph(create(Path(folder) / "corpus.db"))
+...     graph.find("34-CT/TW")
+[]
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from pipeline.model.graph import Assertion, Link, Node, Unsettled
+from pipeline.model.resolution import Candidate
+from pipeline.resolve.codes import code_key
+
+_CANDIDATES = msgspec.json.Decoder(tuple[Candidate, ...])
+# SQLite takes 32,766 parameters a statement; short statements are planned and cached once.
+_BATCH = 500
+_NODE = (
+    "SELECT d.id, d.key, d.iri, d.doc_type, d.code, d.date, d.issuer, d.title, d.level, d.branch, d.province, r.record_id, s.path"
+    " FROM documents d LEFT JOIN records r ON r.id = (SELECT min(id) FROM records WHERE document = d.id)"
+    " LEFT JOIN sources s ON s.id = r.source"
+)
+_EVIDENCE = (
+    'SELECT r.record_id, o.key, m.cid, m.start, m."end", e.cue, m.sentence, m.page'
+    " FROM edges e JOIN mentions m ON m.id = e.mention JOIN records r ON r.id = m.record JOIN documents o ON o.id = r.document"
+    " WHERE e.source = ? AND e.target = ? AND e.type = ? ORDER BY e.mention LIMIT ?"
+)
+
+
+class StoreGraph:
+    """Reads an open store (``database.open_read``); many may read while one writes."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def node(self, key: str) -> Node | None:
+        return self.nodes([key]).get(key)
+
+    def nodes(self, keys: Iterable[str]) -> Mapping[str, Node]:
+        found = (_node(row) for row in self._batched(f"{_NODE} WHERE d.key IN (?)", list(keys)))
+        return {node.key: node for node in found}
+
+    def find(self, text: str) -> Sequence[Node]:
+        for column, value in (("key", text), ("iri", text), ("code_key", code_key(text))):
+            found = [_node(row) for row in self._db.execute(f"{_NODE} WHERE d.{column} = ? LIMIT 200", (value,))]
+            if found:
+                return sorted(found, key=lambda node: (not node.ingested, node.date or "", node.key))
+        return []
+
+    def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
+        here, there = ("source", "target") if up else ("target", "source")
+        ids = dict(self._batched("SELECT id, key FROM documents WHERE key IN (?)", list(keys)))
+        several = ", ".join("?" * len(types))
+        found: dict[tuple[int, int, str], None] = {}
+        wanted = f"SELECT DISTINCT source, target, type FROM edges WHERE {here} IN (?) AND type IN ({several})"
+        found.update(dict.fromkeys(self._batched(wanted, list(ids), *types)))
+        column = 1 if there == "target" else 0
+        unknown = list({row[column] for row in found} - ids.keys())
+        ids.update(self._batched("SELECT id, key FROM documents WHERE id IN (?)", unknown))
+        return [Link(ids[source], ids[target], type) for source, target, type in found]
+
+    def evidence(self, links: Collection[Link], limit: int = 20) -> Mapping[Link, Sequence[Assertion]]:
+        keys = list({key for link in links for key in (link.source, link.target)})
+        ids = {key: id for id, key in self._batched("SELECT id, key FROM documents WHERE key IN (?)", keys)}
+        found: dict[Link, list[Assertion]] = defaultdict(list)
+        for link in links:
+            if link.source in ids and link.target in ids:
+                rows = self._db.execute(_EVIDENCE, (ids[link.source], ids[link.target], link.type, limit))
+                found[link] = [_assertion(row) for row in rows]
+        return found
+
+    def unsettled(self, key: str) -> Sequence[Unsettled]:
+        rows = self._db.execute(
+            "SELECT m.cid, m.text, m.status, m.reason, m.candidates, m.sentence, m.page FROM documents d"
+            " JOIN records r ON r.document = d.id JOIN mentions m ON m.record = r.id"
+            " WHERE d.key = ? AND m.target IS NULL ORDER BY m.id",
+            (key,),
+        )
+        return [_unsettled(row) for row in rows]
+
+    def all_nodes(self) -> Iterator[Node]:
+        return (_node(row) for row in self._db.execute(f"{_NODE} ORDER BY d.id"))
+
+    def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
+        several = ", ".join("?" * len(types))
+        return self._db.execute(f"SELECT source, target FROM edges WHERE type IN ({several})", tuple(types))
+
+    def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
+        return {row[0]: _node(row) for row in self._batched(f"{_NODE} WHERE d.id IN (?)", list(numbers))}
+
+    def _batched(self, statement: str, values: Sequence[object], *after: object) -> Iterator[tuple[object, ...]]:
+        """Run ``statement``, whose first «(?)» takes a list, for a few hundred of ``values`` at a time."""
+        for first in range(0, len(values), _BATCH):
+            some = values[first : first + _BATCH]
+            several = f"({', '.join('?' * len(some))})"
+            yield from self._db.execute(statement.replace("(?)", several, 1), (*some, *after))
+
+
+def _node(row: Sequence[object]) -> Node:
+    fields = ("key", "iri", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "record", "path")
+    return Node(**dict(zip(fields, row[1:], strict=True)))  # type: ignore[arg-type]
+
+
+def _assertion(row: Sequence[object]) -> Assertion:
+    return Assertion(**dict(zip(Assertion.__struct_fields__, row, strict=True)))  # type: ignore[arg-type]
+
+
+def _unsettled(row: Sequence[object]) -> Unsettled:
+    cid, text, status, reason, candidates, sentence, page = row
+    ids = tuple(found.id for found in _CANDIDATES.decode(str(candidates))) if candidates else ()
+    return Unsettled(
+        citation=str(cid), text=str(text), status=str(status), reason=str(reason), candidates=ids,
+        sentence=str(sentence), page=page,  # type: ignore[arg-type]
+    )  # fmt: skip
