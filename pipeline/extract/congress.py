@@ -6,7 +6,7 @@ names several («Nghị quyết Đại hội Đảng các cấp») is none. Sour
 
 >>> found = match_gathering("Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam lần thứ XX, nhiệm kỳ 2020-2025 và", 10)
 >>> found.end, found.issuer
-(70, (11, 49))
+(69, (11, 49))
 """
 
 from __future__ import annotations
