@@ -92,6 +92,10 @@ class Pipeline:
         state = State(document=document, structure=empty, diagnostics=raw.diagnostics)
         for stage in self.stages:
             state = msgspec.structs.replace(state, **stage.run(state))
+        if raw.source.ocr:
+            from pipeline.read.ocr import with_reading
+
+            state = msgspec.structs.replace(state, citations=with_reading(state.citations, raw.origins))
         return _assemble(raw, state, self.producer)
 
     def record_text(self, text: str, id: str | None = None) -> Record:

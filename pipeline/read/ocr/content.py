@@ -15,7 +15,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Origin
 from pipeline.read.ocr.handwriting import without_handwriting
 from pipeline.read.ocr.lines import Stretch, straightened, stretches
-from pipeline.read.ocr.repair import Repairer
+from pipeline.read.ocr.repair import Change, Repairer
 from pipeline.read.ocr.values import Box, OcrPage, original_box
 from pipeline.text.page import Line, PageContent
 
@@ -27,7 +27,11 @@ _DIGITS = re.compile(r"[0-9]+[/-]")
 
 
 class Note(msgspec.Struct, frozen=True):
-    """A remark on what stands in ``box`` (points of the upright page); ``read`` is what recognition gave there."""
+    """A remark on what stands in ``box`` (points of the upright page); ``read`` is what recognition gave there.
+
+    ``marks`` are places in ``text``, the stretch as it now stands: start, end, and what was read there (a repair) or how
+    surely it was read (a doubtful word).
+    """
 
     page: int
     box: Box
@@ -35,6 +39,8 @@ class Note(msgspec.Struct, frozen=True):
     severity: Literal["info", "warning", "error"]
     message: str
     read: str = ""
+    text: str = ""
+    marks: tuple[tuple[int, int, str | float], ...] = ()
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -73,20 +79,49 @@ def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: l
     if changes:
         was = ", ".join(f"«{text[change.start : change.end]}» as «{change.text}»" for change in changes)
         message = f"page {page.number}: repaired after recognition: {was}"
-        notes.append(Note(page.number, line.box, "ocr-repaired", "info", message, text))
-    doubtful = [word.text for word in part.words if word.confidence < _DOUBTFUL and _DIGITS.search(word.text)]
-    if doubtful and not changes and mended == part.text:
-        message = f"page {page.number}: read without certainty: {', '.join(f'«{word}»' for word in doubtful)}"
-        notes.append(Note(page.number, line.box, "ocr-doubtful", "warning", message, part.text))
+        marks = _repaired(text, changes)
+        notes.append(Note(page.number, line.box, "ocr-repaired", "info", message, text, mended, marks))
+    doubtful = [word for word in part.words if word.confidence < _DOUBTFUL and _DIGITS.search(word.text)]
+    found = tuple(
+        (at, at + len(word.text), round(word.confidence, 2)) for word in doubtful if (at := mended.find(word.text)) >= 0
+    )
+    if found:
+        words = ", ".join(f"«{mended[start:end]}»" for start, end, _ in found)
+        message = f"page {page.number}: read without certainty: {words}"
+        notes.append(Note(page.number, line.box, "ocr-doubtful", "warning", message, "", mended, found))
     return mended
 
 
-def origin_place(page: OcrPage, box: Box, notes: tuple[Note, ...]) -> dict[str, object]:
-    """The place of a line: page, box on the page as it lies in the file, and what was read where that was repaired."""
+def _repaired(text: str, changes: tuple[Change, ...]) -> tuple[tuple[int, int, str | float], ...]:
+    """Where the changes of ``text`` stand in the mended text, and what was read there."""
+    marks: list[tuple[int, int, str | float]] = []
+    shift = 0
+    for change in changes:
+        start = change.start + shift
+        marks.append((start, start + len(change.text), text[change.start : change.end]))
+        shift += len(change.text) - (change.end - change.start)
+    return tuple(marks)
+
+
+def origin_place(page: OcrPage, box: Box, notes: tuple[Note, ...], text: str, start: int) -> dict[str, object]:
+    """The place of the line ``text``, which stands at ``start`` of the document's text.
+
+    Beside ``page`` and ``box`` (on the page as it lies in the file): ``as_read`` (the line before repair), ``repairs``
+    (``[start, end, what was read]``) and ``doubtful`` (``[start, end, confidence]``), offsets into the document's text.
+    """
     place: dict[str, object] = {"page": page.number, "box": [round(side, 1) for side in original_box(page, box)]}
-    read = [note.read for note in notes if note.code != "ocr-doubtful" and _within(note.box, box)]
+    here = [note for note in notes if _within(note.box, box)]
+    read = [note.read for note in here if note.read]
     if read:
         place["as_read"] = " ".join(read)
+    for code, key in (("ocr-repaired", "repairs"), ("ocr-doubtful", "doubtful")):
+        marks = []
+        for note in here:
+            at = text.find(" ".join(note.text.split())) if note.code == code else -1
+            if at >= 0:
+                marks += [[start + at + first, start + at + last, what] for first, last, what in note.marks]
+        if marks:
+            place[key] = marks
     return place
 
 

@@ -25,6 +25,8 @@ _KNOWN = re.compile(r"^[\W_]*(?:[0-9][0-9./,:-]*|[A-ZĐ]{2,}(?:[/-][A-ZĐ]+)*)[\
 _FRAME = re.compile(r"^(?:[Ss5][óôốồổỏ6o]\s?[:;.]|[-–]\s?\w|N[ơoƠ][iíì] nh[ậâạ]n)|\./\.")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME = 0.16  # letter heights that differ by less are one height
+_DESCENDS = re.compile("[gjpqyạậặẹệịọộợụựỵ/(,]")
+_TALL = re.compile("[A-ZĐ0-9bdđfhklt]")
 _DRIFT = 14.0  # points an edge may lie off a margin and still belong to it
 _SNAP = 6.0  # points from the margin within which an edge is on it
 
@@ -137,8 +139,11 @@ def _sensible(text: str) -> bool:
 
 def _height(part: Stretch, body: float) -> float:
     """The letter height, the usual one where it hardly differs; a few words do not tell it well."""
+    heights = [word.y1 - word.y0 for word in part.words]
+    most = max(heights) * (1.12 if _DESCENDS.search(part.text) and _TALL.search(part.text) else 1.45)
+    size = max(min(part.size, most), median(heights))
     reach = _SAME if len(part.text) > 30 else 2 * _SAME
-    return body if abs(part.size - body) <= reach * body else part.size
+    return body if abs(size - body) <= reach * body else size
 
 
 def straightened(parts: Sequence[Stretch], width: float) -> list[tuple[float, float]]:

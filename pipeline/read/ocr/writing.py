@@ -54,7 +54,8 @@ def write(
             box = placed.line.box
             if placed.page in read:
                 page, found = read[placed.page]
-                builder.glue(joint, text, origin_place(page, box, found.notes))
+                start = builder.length + len(joint)
+                builder.glue(joint, text, origin_place(page, box, found.notes, text, start))
                 lines[placed.page].append((box, builder.origins[-1]))
             else:
                 builder.glue(joint, text, {"page": placed.page, "box": [round(side, 1) for side in box]})
