@@ -29,5 +29,16 @@ class SymbolError(CancuError, ValueError):
     """A string that is no số/ký hiệu of any known class."""
 
 
+class StoreError(CancuError):
+    """A database that is missing, locked, damaged or of another version, or a question that it cannot answer.
+
+    ``path`` is the database, ``cause`` what is wrong, ``remedy`` what to do about it.
+    """
+
+    def __init__(self, path: object, cause: str, remedy: str = "") -> None:
+        self.path, self.cause, self.remedy = str(path), cause, remedy
+        super().__init__(f"{path}: {cause}" + (f" ({remedy})" if remedy else ""))
+
+
 class UsageError(CancuError):
     """Arguments that do not fit together; command line exit code 2."""

@@ -9,7 +9,9 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -56,7 +58,10 @@ class Task(msgspec.Struct, frozen=True):
     error: ReadError | None = None
 
 
-_worker: Pipeline | None = None
+T = TypeVar("T")
+Work = Callable[[Task], T]
+# What each process of the pool works with, set once by its initializer.
+_work: Work[Any] | None = None
 
 
 def extract_files(
@@ -67,14 +72,24 @@ def extract_files(
     ``gazetteers`` is a folder to load them from, or None for the default ones; a ready ``pipeline`` serves when
     ``jobs`` is 1. A file that cannot be read gives an outcome with its error; nothing is raised for it.
     """
-    tasks = _tasks(files)
+    tasks = tasks_of(files)
+    if jobs <= 1 and pipeline is not None:
+        return (run_task(pipeline, task) for task in tasks)
+    return run_tasks(tasks, _extractor, jobs, gazetteers)
+
+
+def run_tasks(
+    tasks: Iterable[Task], make: Callable[[Path | None], Work[T]], jobs: int = 1, gazetteers: Path | None = None
+) -> Iterator[T]:
+    """What ``make(gazetteers)`` gives for every task, in their order; ``make`` is called once in each of ``jobs`` processes.
+
+    ``make`` must be a function of a module, for it travels to the processes by name.
+    """
     if jobs <= 1:
-        ready = pipeline or _build(gazetteers)
-        for task in tasks:
-            yield run_task(ready, task)
+        yield from map(make(gazetteers), tasks)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(gazetteers,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(make, gazetteers)) as pool:
         yield from _in_order(pool.submit, _batches(tasks), window=3 * jobs)
 
 
@@ -97,7 +112,8 @@ def _read(task: Task) -> RawDocument:
     return read(task.source.path, root=task.source.root)
 
 
-def _tasks(files: Iterable[SourceFile]) -> Iterator[Task]:
+def tasks_of(files: Iterable[SourceFile]) -> Iterator[Task]:
+    """A task for each file, and for each document of a container."""
     for index, file in enumerate(files):
         if not file.is_container:
             yield Task(index, str(file.path), source=file)
@@ -126,10 +142,8 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
-def _in_order(
-    submit: Callable[..., Future[list[Outcome]]], batches: Iterable[list[Task]], window: int
-) -> Iterator[Outcome]:
-    waiting: deque[Future[list[Outcome]]] = deque()
+def _in_order(submit: Callable[..., Future[list[Any]]], batches: Iterable[list[Task]], window: int) -> Iterator[Any]:
+    waiting: deque[Future[list[Any]]] = deque()
     for batch in batches:
         waiting.append(submit(_run_batch, batch))
         if len(waiting) >= window:
@@ -138,18 +152,18 @@ def _in_order(
         yield from waiting.popleft().result()
 
 
-def _run_batch(batch: list[Task]) -> list[Outcome]:
-    if _worker is None:
+def _run_batch(batch: list[Task]) -> list[Any]:
+    if _work is None:
         raise RuntimeError("the worker was not started through its initializer")
-    return [run_task(_worker, task) for task in batch]
+    return [_work(task) for task in batch]
 
 
-def _start_worker(gazetteers: Path | None) -> None:
-    global _worker
-    _worker = _build(gazetteers)
+def _start_worker(make: Callable[[Path | None], Work[Any]], gazetteers: Path | None) -> None:
+    global _work
+    _work = make(gazetteers)
 
 
-def _build(gazetteers: Path | None) -> Pipeline:
+def _extractor(gazetteers: Path | None) -> Work[Outcome]:
     from pipeline.gazetteer import load
 
-    return Pipeline(load(gazetteers))
+    return partial(run_task, Pipeline(load(gazetteers)))

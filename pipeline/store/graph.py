@@ -1,10 +1,10 @@
 """The graph in the store: ``model.graph.GraphSource`` over the tables of ``schema``, every answer from an index.
 
+>>> import tempfile
 >>> from pathlib import Path
 >>> from pipeline.store.database import create
->>> with __import__("tempfile").TemporaryDirectory() as folder:
-...     graph = StoreGraph(create(Path(folder) / "corpus.db"))
-...     graph.find("34-CT/TW")
+>>> with tempfile.TemporaryDirectory() as folder:
+...     StoreGraph(create(Path(folder) / "corpus.db")).find("34-CT/TW")
 []
 """
 
@@ -13,9 +13,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 
+from pipeline.gazetteer.key import slug
 from pipeline.model.graph import Assertion, Link, Node, Unsettled
 from pipeline.model.resolution import Candidate
 from pipeline.resolve.codes import code_key
@@ -57,7 +60,7 @@ class StoreGraph:
 
     def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
         here, there = ("source", "target") if up else ("target", "source")
-        ids = dict(self._batched("SELECT id, key FROM documents WHERE key IN (?)", list(keys)))
+        ids: dict[int, str] = dict(self._batched("SELECT id, key FROM documents WHERE key IN (?)", list(keys)))
         several = ", ".join("?" * len(types))
         found: dict[tuple[int, int, str], None] = {}
         wanted = f"SELECT DISTINCT source, target, type FROM edges WHERE {here} IN (?) AND type IN ({several})"
@@ -96,7 +99,7 @@ class StoreGraph:
     def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
         return {row[0]: _node(row) for row in self._batched(f"{_NODE} WHERE d.id IN (?)", list(numbers))}
 
-    def _batched(self, statement: str, values: Sequence[object], *after: object) -> Iterator[tuple[object, ...]]:
+    def _batched(self, statement: str, values: Sequence[object], *after: object) -> Iterator[tuple[Any, ...]]:
         """Run ``statement``, whose first «(?)» takes a list, for a few hundred of ``values`` at a time."""
         for first in range(0, len(values), _BATCH):
             some = values[first : first + _BATCH]
@@ -104,19 +107,26 @@ class StoreGraph:
             yield from self._db.execute(statement.replace("(?)", several, 1), (*some, *after))
 
 
-def _node(row: Sequence[object]) -> Node:
+def _node(row: Sequence[Any]) -> Node:
     fields = ("key", "iri", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "record", "path")
-    return Node(**dict(zip(fields, row[1:], strict=True)))  # type: ignore[arg-type]
+    values = dict(zip(fields, row[1:], strict=True))
+    # A header gives the province's name, a key its slug: nodes go by the slug.
+    return Node(**values | {"province": _slug(values["province"]) if values["province"] else None})  # type: ignore[arg-type]
 
 
-def _assertion(row: Sequence[object]) -> Assertion:
+@lru_cache(maxsize=512)
+def _slug(name: str) -> str:
+    return slug(name)
+
+
+def _assertion(row: Sequence[Any]) -> Assertion:
     return Assertion(**dict(zip(Assertion.__struct_fields__, row, strict=True)))  # type: ignore[arg-type]
 
 
-def _unsettled(row: Sequence[object]) -> Unsettled:
+def _unsettled(row: Sequence[Any]) -> Unsettled:
     cid, text, status, reason, candidates, sentence, page = row
     ids = tuple(found.id for found in _CANDIDATES.decode(str(candidates))) if candidates else ()
     return Unsettled(
         citation=str(cid), text=str(text), status=str(status), reason=str(reason), candidates=ids,
-        sentence=str(sentence), page=page,  # type: ignore[arg-type]
+        sentence=str(sentence), page=page,
     )  # fmt: skip

@@ -1,0 +1,75 @@
+"""What a build asks of the resolver: who a document is, what its citations mean alone, and what they mean in the corpus.
+
+>>> from pipeline.gazetteer import load
+>>> from pipeline.model.mentions import Citation
+>>> judge = Judge(load())
+>>> judge.file_under(Citation(id="c1", kind="numbered", start=0, end=1, text="x", code="05-CT/TW"))
+'5-CT-TW'
+>>> judge.file_under(Citation(id="c1", kind="named", start=0, end=1, text="Luật Đất đai năm 2024", doc_type="Luật"))
+'name:luat-dat-dai'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.gazetteer import Gazetteers
+from pipeline.gazetteer.key import slug
+from pipeline.model.evidence import Evidence
+from pipeline.model.mentions import Citation
+from pipeline.model.record import Record
+from pipeline.model.resolution import Resolution
+from pipeline.resolve.codes import code_key
+from pipeline.resolve.resolver import Resolver
+from pipeline.resolve.said import LAW_TYPES, law_name
+from pipeline.store.values import Own
+
+
+class Judge:
+    """Built once from the gazetteers; its answers depend on nothing else but what is handed in."""
+
+    def __init__(self, gazetteers: Gazetteers) -> None:
+        self.resolver = Resolver(gazetteers)
+        self.provinces = {entry.id: entry.name for entry in gazetteers.provinces}
+
+    def own(self, record: Record) -> Own:
+        """The record's document as a node; one that does not say who it is goes by its hash, or by container and id."""
+        header = record.header
+        place = self.resolver.jurisdictions.read(record)
+        found = self.resolver.identify(header, place)
+        fallback = record.id if record.id.startswith("sha256:") else f"{record.source.path}#{record.id}"
+        return Own(
+            key=found.key if found else fallback,
+            iri=found.id if found and found.id.startswith("/") else None,
+            code_key=code_key(found.code) if found and found.code else None,
+            doc_type=header.doc_type,
+            code=found.code if found else None,
+            date=(found.date if found else None) or header.date,
+            term=found.term if found else None,
+            issuer=header.issuer,
+            level=place.level or header.level,
+            branch=place.branch or header.branch,
+            province=place.province or header.province,
+            title=header.title,
+        )
+
+    def alone(self, record: Record) -> Sequence[Resolution]:
+        """What the record and the gazetteers alone say: as the record has it already, else worked out here."""
+        kept = [citation.resolution for citation in record.citations if citation.resolution is not None]
+        if kept and len(kept) == len(record.citations):
+            return [msgspec.convert(found, Resolution) for found in kept]
+        return self.resolver.resolve(record)
+
+    def settled(self, record: Record, evidence: Evidence) -> Sequence[Resolution]:
+        """What the corpus adds."""
+        return self.resolver.resolve(record, evidence)
+
+    def file_under(self, citation: Citation) -> str | None:
+        """The key under which a citation is filed and asked for: of its code, or of a law's name; None for the rest."""
+        if citation.code:
+            return code_key(citation.code)
+        if citation.doc_type in LAW_TYPES and citation.kind != "short":
+            return f"name:{slug(law_name(citation.text))}"
+        return None

@@ -1,0 +1,78 @@
+"""The work of one process of a build: a task in, a parcel for the store out (or the error that stopped it).
+
+Reading, extraction, resolution by the document alone and word segmentation all happen here, beside the one process that writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import ReadError
+from pipeline.export import jsontext
+from pipeline.model.record import Record
+from pipeline.read import read
+from pipeline.run.corpus import Task
+from pipeline.run.document import Pipeline
+from pipeline.run.judge import Judge
+from pipeline.store.fulltext import joined
+from pipeline.store.parcel import make_parcel
+from pipeline.store.values import Parcel
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What became of one task: a parcel, or an error. ``file`` and ``name`` are those of the task."""
+
+    file: int
+    name: str
+    parcel: Parcel | None = None
+    error: ReadError | None = None
+
+
+def parcel_maker(gazetteers: Path | None, *, text: bool) -> Callable[[Task], Made]:
+    """The work of one process; ``text`` says whether texts are segmented for the full-text index."""
+    from pipeline.gazetteer import load
+
+    loaded = load(gazetteers)
+    return partial(_make, Pipeline(loaded), Judge(loaded), text)
+
+
+def with_text(gazetteers: Path | None) -> Callable[[Task], Made]:
+    """``parcel_maker`` with the full-text index."""
+    return parcel_maker(gazetteers, text=True)
+
+
+def without_text(gazetteers: Path | None) -> Callable[[Task], Made]:
+    """``parcel_maker`` without the full-text index."""
+    return parcel_maker(gazetteers, text=False)
+
+
+def parcel_of(record: Record, judge: Judge, *, text: bool) -> Parcel:
+    """The parcel of a record that is at hand."""
+    words = segmented(record.text) if text else None
+    return make_parcel(record, jsontext.encode(record), judge.own(record), judge.alone(record), judge.file_under, words)
+
+
+def segmented(text: str) -> str:
+    """The words of a text as the full-text index takes them."""
+    from pipeline.text.words import words
+
+    return joined(word for _, _, word in words(text))
+
+
+def _make(pipeline: Pipeline, judge: Judge, text: bool, task: Task) -> Made:
+    if task.error is not None:
+        return Made(task.file, task.name, error=task.error)
+    try:
+        if task.raw is not None:
+            raw = task.raw
+        elif task.source is not None:
+            raw = read(task.source.path, root=task.source.root)
+        else:
+            raise ReadError(task.name, "the task names no source", "")
+    except ReadError as error:
+        return Made(task.file, task.name, error=error)
+    return Made(task.file, task.name, parcel=parcel_of(pipeline.record(raw), judge, text=text))
