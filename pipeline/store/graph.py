@@ -111,7 +111,7 @@ def _node(row: Sequence[Any]) -> Node:
     fields = ("key", "iri", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "record", "path")
     values = dict(zip(fields, row[1:], strict=True))
     # A header gives the province's name, a key its slug: nodes go by the slug.
-    return Node(**values | {"province": _slug(values["province"]) if values["province"] else None})  # type: ignore[arg-type]
+    return Node(**values | {"province": _slug(values["province"]) if values["province"] else None})
 
 
 @lru_cache(maxsize=512)
@@ -120,7 +120,7 @@ def _slug(name: str) -> str:
 
 
 def _assertion(row: Sequence[Any]) -> Assertion:
-    return Assertion(**dict(zip(Assertion.__struct_fields__, row, strict=True)))  # type: ignore[arg-type]
+    return Assertion(**dict(zip(Assertion.__struct_fields__, row, strict=True)))
 
 
 def _unsettled(row: Sequence[Any]) -> Unsettled:

@@ -1,0 +1,52 @@
+"""Two graphs as one: a document at hand laid over a corpus, so that a file never stored can be asked about.
+
+>>> from pipeline.graph.memory import MemoryGraph
+>>> Overlay(MemoryGraph(), MemoryGraph()).find("34-CT/TW")
+[]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from pipeline.model.graph import Assertion, GraphSource, Link, Node, Unsettled
+
+
+class Overlay:
+    """Answers from ``upper`` and ``lower``; whole-graph questions see ``lower`` only."""
+
+    def __init__(self, upper: GraphSource, lower: GraphSource) -> None:
+        self._upper, self._lower = upper, lower
+
+    def node(self, key: str) -> Node | None:
+        return self._upper.node(key) or self._lower.node(key)
+
+    def nodes(self, keys: Iterable[str]) -> Mapping[str, Node]:
+        wanted = list(keys)
+        lower, upper = self._lower.nodes(wanted), self._upper.nodes(wanted)
+        # A node that the corpus has read says more than one that the document at hand only cites.
+        return {**upper, **lower, **{key: node for key, node in upper.items() if node.ingested}}
+
+    def find(self, text: str) -> Sequence[Node]:
+        found = {node.key: node for node in [*self._lower.find(text), *self._upper.find(text)]}
+        return list(found.values())
+
+    def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
+        both = [*self._upper.links(keys, types, up=up), *self._lower.links(keys, types, up=up)]
+        return list(dict.fromkeys(both))
+
+    def evidence(self, links: Collection[Link], limit: int = 20) -> Mapping[Link, Sequence[Assertion]]:
+        upper, lower = self._upper.evidence(links, limit), self._lower.evidence(links, limit)
+        return {link: [*upper.get(link, ()), *lower.get(link, ())][:limit] for link in links}
+
+    def unsettled(self, key: str) -> Sequence[Unsettled]:
+        return self._upper.unsettled(key) or self._lower.unsettled(key)
+
+    def all_nodes(self) -> Iterator[Node]:
+        return self._lower.all_nodes()
+
+    def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
+        return self._lower.all_pairs(types)
+
+    def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
+        return self._lower.rows(numbers)
