@@ -28,9 +28,9 @@ def texts() -> list[str]:
     """The documents to measure on."""
     place = os.environ.get("CANCU_BULK")
     if place and Path(place).exists():
-        opened = lzma.open(place, "rt", encoding="utf-8") if place.endswith(".xz") else Path(place).open(encoding="utf-8")
-        with opened as lines:
-            return [json.loads(line)["text"] for line in lines]
+        raw = Path(place).read_bytes()
+        lines = (lzma.decompress(raw) if place.endswith(".xz") else raw).decode("utf-8").split("\n")
+        return [json.loads(line)["text"] for line in lines if line.strip()]
     samples = [path.read_text("utf-8") for path in sorted((ROOT / "corpora" / "documents").glob("*.txt"))]
     return samples * (4_000_000 // sum(map(len, samples)) + 1)
 
