@@ -104,7 +104,7 @@ class CodeReader:
             central = True
         level = known[0].level if whole and len(known) == 1 else None
         author = self._author(symbol, known)
-        open_ = not whole and central is not True or bool(OPEN_CODES.intersection(map(slug, symbol.agencies)))
+        open_ = (not whole and central is not True) or bool(OPEN_CODES.intersection(map(slug, symbol.agencies)))
         if open_ and (body := self._body_of_unit(symbol)) is not None:
             author, level, open_, central = f"dang-uy-{slug(body.names[0])}", body.level, False, body.level == "central"
         return CodeFacts(
@@ -160,6 +160,6 @@ def _restarts(symbol: Symbol, central: bool | None) -> str:
         return "self"
     if symbol.cls != "party":
         return "year"
-    if symbol.agencies and symbol.agencies[0].endswith("TW") or central:
+    if (symbol.agencies and symbol.agencies[0].endswith("TW")) or central:
         return "term"
     return "day"

@@ -87,12 +87,14 @@ class Completion:
         days = {other.date for other in others if other.date and len(other.date) == 10}
         source = next((o for o in others if o.date and len(o.date) == 10), others[0])
         known = next((o for o in others if o.issuer is not None), source)
-        date = said.date if said.date and len(said.date) == 10 else source.date if len(days) == 1 else said.date or source.scope_year
+        date = said.date if said.date and len(said.date) == 10 else said.date or source.scope_year
+        if len(days) == 1 and not (date and len(date) == 10):
+            date = source.date
         return Completed(
             said._replace(
                 date=date, term=said.term or source.term, issuer=said.issuer or known.issuer,
                 author=said.author if said.author and said.issuer else known.author, series=said.series or known.series,
                 place=said.place if said.place is not None else known.place, title=said.title or source.title,
                 scope=said.scope or source.scope, doc_type=said.doc_type or source.doc_type, via=source.citation,
-            )  # fmt: skip
+            )
         )

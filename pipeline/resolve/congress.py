@@ -23,14 +23,18 @@ from pipeline.resolve.issuers import IssuerReader
 from pipeline.resolve.jurisdiction import Jurisdiction
 from pipeline.text.fold import fold
 
-_ORDINAL = re.compile(r"(?:lần (?:thứ )?|thứ |(?<=hội ))(?P<n>[IVX]+|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)(?!\w)")
+_ORDINAL = re.compile(
+    r"(?:lần (?:thứ )?|thứ |(?<=hội ))(?P<n>[IVX]+|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)(?!\w)"
+)
 _YEARS = re.compile(r"nhiệm kỳ (?:\w+ )?(\d{4}) ?- ?(\d{4})")
 _WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _TEENS = {"một": 11, "hai": 12, "ba": 13, "bốn": 14, "lăm": 15}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _PLENUM = re.compile(r"(?:Trung ương|TW) (\d{1,2})(?!\w)|[Hh]ội nghị (?:\w+ )?(?:lần )?(?:thứ )?(\w+)")
 _TERM = re.compile(r"khóa (?P<n>[IVX]+|\d{1,2})(?!\w)")
-_COMMITTEE = re.compile(r"[Đđ]ảng bộ (?P<where>(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|các cơ quan|khối|cơ quan|[A-ZĐ]).*)")
+_COMMITTEE = re.compile(
+    r"[Đđ]ảng bộ (?P<where>(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|các cơ quan|khối|cơ quan|[A-ZĐ]).*)"
+)
 
 
 class GatheringReader:

@@ -19,6 +19,8 @@ _IDENTIFIES = (("date", 1.0), ("term", 0.95), ("year", 0.95), ("title", 0.9))
 _KNOWN = frozenset({"registry", "document"})
 _UNSURE = frozenset({"low", "unconfirmed"})
 _MOST = 6
+# Only the Government issues decrees: number and year are enough («Nghị định số 98/2023»).
+_DECREE = ("nghi-dinh", False)
 
 
 def decide(said: Said, weighed: Iterable[Candidate]) -> Resolution:
@@ -59,12 +61,16 @@ def _parted(said: Said, candidate: Candidate) -> bool:
         return not {"title", "issuer"} & set(candidate.agrees)
     if parting == {"date"} and candidate.confidence == "low" and said.date and alone(said):
         return said.facts.year != said.date[:4]
+    if parting == {"issuer"} and {"date", "title"} <= set(candidate.agrees):
+        return False  # what stands after «của» was read amiss, there or here
     return bool(parting)
 
 
 def _certain_body(said: Said, candidate: Candidate) -> bool:
     """Whether it is the same body: local codes are shared by all provinces, open codes by many bodies of one place."""
     agrees = candidate.agrees
+    if said.facts.partial and not {"issuer", "title"} & set(agrees) and (said.doc_type, said.facts.year is None) != _DECREE:
+        return False
     if said.facts.open and said.facts.symbol is not None and "issuer" not in agrees:
         return False
     return candidate.key.startswith("key:vn/") or "place" in agrees
@@ -78,10 +84,12 @@ def alone(said: Said) -> bool:
 def _identified(said: Said, fitting: list[Candidate]) -> list[Candidate]:
     """The fitting candidates that enough identifies: of the strongest evidence that any of them has."""
     sure = [candidate for candidate in fitting if _certain_body(said, candidate)]
-    if said.facts.restarts == "self" and not said.facts.partial:
+    if said.facts.restarts == "self" or (said.facts.partial and said.facts.year):
         return sure
     for evidence, _ in _IDENTIFIES:
         having = [candidate for candidate in sure if evidence in candidate.agrees]
+        if evidence == "year" and said.facts.partial and said.facts.year is None:
+            continue  # number and year without a symbol are many documents
         if evidence == "year" and said.facts.restarts == "day" and said.date and int(said.date[:4]) % 5 == 0:
             continue  # the year of a congress: numbers start anew on a day that is not known
         if having:
@@ -93,7 +101,7 @@ def _identified(said: Said, fitting: list[Candidate]) -> list[Candidate]:
 def _resolved(said: Said, chosen: Candidate, candidates: list[Candidate]) -> Resolution:
     agrees = set(chosen.agrees)
     evidence, confidence = next(((name, sure) for name, sure in _IDENTIFIES if name in agrees), ("alone", 0.95))
-    by_itself = evidence == "alone" or evidence == "year" and said.facts.restarts == "self"
+    by_itself = evidence == "alone" or (evidence == "year" and said.facts.restarts == "self")
     reason = "code-alone" if by_itself else f"code-and-{evidence}"
     if "younger" in chosen.contradicts:
         reason, confidence = "younger", 0.7
@@ -114,7 +122,7 @@ def _slip(said: Said, known: list[Candidate], fitting: list[Candidate]) -> Candi
         return None
     slip = near[0]
     future = said.limit is not None and said.date[: len(said.limit)] > said.limit[: len(said.date)]
-    same = alone(said) or said.facts.restarts == "term" and slip.term == _term_in(said.scope)
+    same = alone(said) or (said.facts.restarts == "term" and slip.term == _term_in(said.scope))
     return slip if same or future or (slip.date or "")[:4] == said.date[:4] else None
 
 
@@ -133,7 +141,8 @@ def _unknown(said: Said, candidates: list[Candidate], fitting: list[Candidate]) 
         status = "ambiguous" if fitting or mentions else "unresolved"
         return _answer(said, status, _missing(said), candidates)
     known = [c for c in candidates if c.origin in _KNOWN and c not in fitting]
-    if any(c.id == identity.id or c.key == identity.id for c in known):
+    if any(c.key == identity.key and not {"date", "term"} & set(c.contradicts) for c in known):
+        # Number and day are a known document's, and yet it cannot be: what is said does not fit together.
         return _answer(said, "ambiguous", "younger" if _only(known, "younger") else "contradicted", candidates)
     reason, confidence = "new-identity", 0.9 if identity.iri else 0.8
     if any(c.key == identity.key for c in known):

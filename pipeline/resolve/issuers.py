@@ -37,8 +37,8 @@ _UP = "A-Z" + "".join(filter(str.isupper, map(chr, (*range(0xC0, 0x1B1), *range(
 _NAME = rf"(?:[{_UP}]\w*|\d{{1,2}})(?:[ -]+(?:[{_UP}]\w*|\d{{1,2}}))*"
 # Who signs for a body is not the body.
 _HEAD = re.compile(
-    r"(?:(?:quyền |phó )?(?:chủ tịch(?! nước)|giám đốc|tổng giám đốc|bộ trưởng(?! các)|chủ nhiệm|tổng thanh tra|thống đốc|viện trưởng"
-    r"|chánh án|trưởng ban|cục trưởng|tổng cục trưởng|hiệu trưởng|bí thư|chánh văn phòng|thủ trưởng|tổng kiểm toán)) +",
+    r"(?:(?:quyền |phó )?(?:chủ tịch(?! nước)|giám đốc|tổng giám đốc|bộ trưởng(?! các)|chủ nhiệm|tổng thanh tra|thống đốc"
+    r"|viện trưởng|chánh án|trưởng ban|cục trưởng|tổng cục trưởng|hiệu trưởng|bí thư|chánh văn phòng|thủ trưởng|tổng kiểm toán)) +",
     re.IGNORECASE,
 )
 _LEVELS = {

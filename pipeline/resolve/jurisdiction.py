@@ -130,7 +130,7 @@ class JurisdictionReader:
             return entry
         first = next((kind for kind in _KINDS if any(item.kind == kind for item in evidence)), None)
         counts = Counter(item.province for item in evidence if item.kind == first).most_common(2)
-        if not counts or len(counts) == 2 and counts[0][1] == counts[1][1]:
+        if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
             return None
         return next(entry for entry in self._index.gazetteers.provinces if entry.id == counts[0][0])
 

@@ -30,17 +30,22 @@ from pipeline.resolve.identity import Identity
 from pipeline.resolve.registry import Registry
 from pipeline.resolve.said import law_name
 
+_AMENDING = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh) sửa đổi", re.IGNORECASE)
 _RELATION_DAY = re.compile(r"in force (\d{1,2})/(\d{1,2})/(\d{4})")
 _UNKNOWN_DELAY = 2  # years after which a version of unknown effect is surely in force
 
 
 class Version(NamedTuple):
-    """One version: its candidate, the first day it was surely adopted, and the days around its taking effect."""
+    """One version: its candidate, the first and last day on which it may have been adopted, the day it took effect.
+
+    ``exact``: whether that day is known; else it is the end of a year by which the version is surely in force.
+    """
 
     candidate: Candidate
     adopted: str
     surely_adopted: str
     effective: str
+    exact: bool
 
 
 class LawResolver:
@@ -65,18 +70,27 @@ class LawResolver:
         candidates = tuple(version.candidate for version in versions) + tuple(ingested)
         if citation.date is not None:
             return self._dated(citation, name, type_, candidates)
-        told = {candidate.id: candidate for candidate in here}
+        # Amending laws of one name stand beside each other; none is «the version in force».
+        chosen = None if _AMENDING.match(name) else self._in_force(versions, limit)
+        told = {candidate.key: candidate for candidate in here}
         if len(told) == 1:
             (only,) = told.values()
-            known = next((c for c in candidates if c.key == only.key), None)
-            status = "resolved" if known else "provisional"
-            return self._answer(citation, status, "completed", (known or only,), known or only, 0.9)
-        if len(told) > 1:
-            return self._answer(citation, "ambiguous", "several-here", tuple(told.values()))
-        chosen = self._in_force(versions, limit)
+            return self._told(citation, only, candidates, chosen)
         if chosen is not None:
-            return self._answer(citation, "resolved", "law-in-force", (chosen,), chosen, 0.85)
+            return self._answer(citation, "resolved", "law-in-force", (chosen,), chosen, 0.8 if told else 0.85)
+        if told:
+            return self._answer(citation, "ambiguous", "several-here", tuple(told.values()))
         return self._answer(citation, "ambiguous" if candidates else "unresolved", "version-unknown", candidates)
+
+    def _told(
+        self, citation: Citation, only: Candidate, candidates: tuple[Candidate, ...], chosen: Candidate | None
+    ) -> Resolution:
+        """The one version that this document names, unless another is in force or newer: then it may speak of the past."""
+        known = next((c for c in candidates if c.key == only.key), None)
+        newest = candidates[-1] if candidates else only
+        if (chosen or newest).key != only.key:
+            return self._answer(citation, "ambiguous", "version-unknown", tuple({c.key: c for c in (only, *candidates)}.values()))
+        return self._answer(citation, "resolved" if known else "provisional", "completed", (known or only,), known or only, 0.9)
 
     def versions(self, law: Law) -> tuple[Version, ...]:
         """The versions of a law, oldest first, with what the registry knows of them."""
@@ -98,9 +112,10 @@ class LawResolver:
         effective = entry.effective if entry and entry.effective else None
         if effective is None and entry and (day := _RELATION_DAY.search(entry.relations)):
             effective = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
+        exact = effective is not None
         if effective is None:
             effective = f"{int(date[:4]) + _UNKNOWN_DELAY}-12-31"
-        return Version(candidate, date if len(date) == 10 else f"{date[:4]}-01-01", (date + "-12-31")[:10], effective)
+        return Version(candidate, date if len(date) == 10 else f"{date[:4]}-01-01", (date + "-12-31")[:10], effective, exact)
 
     def _in_force(self, versions: Sequence[Version], date: str | None) -> Candidate | None:
         """The version surely meant on a date: in force by then, no newer one adopted unless in force too."""
@@ -130,11 +145,10 @@ class LawResolver:
             number=slug(name), doc_type=type_, author="quoc-hoi", scope=said[:4], date=said if len(said) == 10 else None
         )
         reason = "date-differs" if any(c.date and c.date[:4] == said[:4] for c in weighed) else "new-identity"
-        answer = Resolution(
+        return Resolution(
             citation=citation.id, status="provisional", reason=reason, id=identity.id, key=identity.key,
             confidence=0.5 if reason == "date-differs" else 0.8, candidates=weighed,
         )  # fmt: skip
-        return answer
 
     @staticmethod
     def _answer(

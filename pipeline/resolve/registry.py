@@ -64,8 +64,9 @@ class Registry:
         for key, entries in self._by_key.items():
             for entry in entries:
                 facts = self._codes.read(entry.code)
-                if facts.year and key not in found[slug(entry.doc_type), facts.number, facts.year]:
-                    found[slug(entry.doc_type), facts.number, facts.year].append(key)
+                if year := facts.year or (entry.date or "")[:4]:
+                    keys = found[slug(entry.doc_type), facts.number, year]
+                    keys.extend([key] if key not in keys else [])
         return found
 
     @cached_property
@@ -103,7 +104,10 @@ class Registry:
         """The known documents of a type with this number in this year, whatever agency their symbol names."""
         keys = self._by_number.get((doc_type, number, year), ())
         return tuple(
-            candidate for key in keys for candidate in self.candidates(key) if slug(candidate.doc_type or "") == doc_type
+            candidate
+            for key in keys
+            for candidate in self.candidates(key)
+            if slug(candidate.doc_type or "") == doc_type and (candidate.date or year).startswith(year)
         )
 
     def candidate(self, entry: KnownDocument) -> Candidate:

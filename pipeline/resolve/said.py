@@ -19,7 +19,10 @@ from pipeline.resolve.jurisdiction import Jurisdiction
 from pipeline.text.fold import fold
 
 LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
-_TAIL = re.compile(r"[ ,(]+(?:số \d|\d{1,3}/\d{4}/|năm \d{4}|ngày \d|của Quốc hội|khóa [IVX]|\(?sửa đổi(?:, bổ sung)?\)?(?= năm| \d|$)|\d{4}(?!\w)).*$")
+_TAIL = re.compile(
+    r"[ ,(]+(?:số \d|\d{1,3}/\d{4}/|năm \d{4}|ngày \d|của Quốc hội|khóa [IVX]"
+    r"|\(?sửa đổi(?:, bổ sung)?\)?(?= năm| \d|$)|\d{4}(?!\w)).*$"
+)
 # Types that say nothing of the type.
 _ANY_TYPE = frozenset({"van-ban"})
 _PARTY_PREFIX = re.compile(r"^(?:ban-thuong-vu-|ban-chap-hanh-|thuong-truc-)(?=dang|tinh|thanh|huyen|quan|thi)")
@@ -82,7 +85,7 @@ class SaidReader:
             issuer, citation.title, jurisdiction, limit,
         )  # fmt: skip
         law = law_name(citation.text) if citation.doc_type in LAW_TYPES else ""
-        return said._replace(law=law) if " " in law and law != "Bộ luật" and "Pháp lệnh" != law else said
+        return said._replace(law=law) if " " in law and law != "Bộ luật" and law != "Pháp lệnh" else said
 
     def build(
         self, id: str, facts: CodeFacts, doc_type: str | None, date: str | None, term: str | None,
@@ -100,14 +103,15 @@ class SaidReader:
 
     @staticmethod
     def _type(facts: CodeFacts, said: str | None) -> str | None:
-        """The type as said; the code's where nothing (or only «Văn bản») is said, and for letters, whose code has none."""
+        """The type as said; the code's where nothing (or «Văn bản») is said, or less than the code does («Thông tư» for TTLT)."""
         if said is None or said in _ANY_TYPE:
             if facts.symbol is not None and facts.symbol.cls == "law":
                 return None
             return facts.types[0] if facts.types else said
-        if facts.symbol is not None and facts.symbol.cls == "letter":
-            return "cong-van"
-        return facts.types[0] if said in facts.types and said.startswith("chuong-trinh") else said
+        first = facts.types[0] if facts.types else ""
+        if first.startswith(f"{said}-") or (said in facts.types and said.startswith("chuong-trinh")):
+            return first
+        return said
 
     @staticmethod
     def _author(facts: CodeFacts, issuer: Issuer | None) -> tuple[str | None, str | None]:
