@@ -1,4 +1,4 @@
-"""The samples and their gold hold together: every file is in the manifest, every quote stands at its offset, every record scores."""
+"""The samples and their gold hold together: manifest complete, every quote at its offset, every record at its floor."""
 
 from __future__ import annotations
 
