@@ -17,6 +17,7 @@ from pipeline.gazetteer.load import digest, read_files
 from pipeline.run.changes import Plan, Reading, file_hash, plan
 from pipeline.run.sources import expand
 from pipeline.store.database import Connection, create, is_open, told, transaction
+from pipeline.store.read import Figures, doubles, figures
 from pipeline.store.values import producer_mark
 from pipeline.store.write import Writer
 from pipeline.version import VERSION
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
 
 class Report(msgspec.Struct):
-    """What a build did: documents ``read`` (new), ``replaced``, ``removed``, ``unchanged``; what ``failed``; the ``skipped``."""
+    """What a build did: documents ``read`` (new), ``replaced``, ``removed``, ``unchanged``; what ``failed``; the ``skipped``.
+
+    ``figures`` is what the store holds at the end, None when there was nothing to read at all; ``doubles`` are identities that
+    documents of different content share, with their files.
+    """
 
     read: int = 0
     replaced: int = 0
@@ -35,6 +40,8 @@ class Report(msgspec.Struct):
     settled: int = 0
     failed: list[ReadError] = []
     skipped: tuple[Path, ...] = ()
+    figures: Figures | None = None
+    doubles: list[tuple[str, tuple[str, ...]]] = []
 
 
 class Watcher(Protocol):
@@ -63,6 +70,9 @@ def build(
     """
     found = expand(paths)
     report = Report(skipped=found.skipped)
+    if not found.files and not found.errors:
+        # An empty folder may be a disk that is not there: nothing is taken out of the store for it.
+        return report
     producer = producer_mark(VERSION, digest(read_files(gazetteer_dir(gazetteers))))
     with told(db):
         connection = create(db)
@@ -78,6 +88,7 @@ def build(
             if todo.read:
                 _Reader(writer, todo.read, producer, report, watcher).run(jobs, gazetteers, text)
             _finish(connection, report, watcher, gazetteers, text)
+            report.figures, report.doubles = figures(connection), doubles(connection)
         finally:
             connection.close()
     return report

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -31,6 +31,7 @@ _NODE = (
     " FROM documents d LEFT JOIN records r ON r.id = (SELECT min(id) FROM records WHERE document = d.id)"
     " LEFT JOIN sources s ON s.id = r.source"
 )
+_FIELDS = ("key", "iri", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "record", "path")
 _EVIDENCE = (
     'SELECT r.record_id, o.key, m.cid, m.start, m."end", e.cue, m.sentence, m.page'
     " FROM edges e JOIN mentions m ON m.id = e.mention JOIN records r ON r.id = m.record JOIN documents o ON o.id = r.document"
@@ -41,19 +42,21 @@ _EVIDENCE = (
 class StoreGraph:
     """Reads an open store (``database.open_read``); many may read while one writes."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, branch: Callable[[str], str | None] | None = None) -> None:
+        """``branch`` tells the branch of a code, for documents that are only cited."""
         self._db = db
+        self._branch = lru_cache(maxsize=65_536)(branch) if branch is not None else None
 
     def node(self, key: str) -> Node | None:
         return self.nodes([key]).get(key)
 
     def nodes(self, keys: Iterable[str]) -> Mapping[str, Node]:
-        found = (_node(row) for row in self._batched(f"{_NODE} WHERE d.key IN (?)", list(keys)))
+        found = (self._node(row) for row in self._batched(f"{_NODE} WHERE d.key IN (?)", list(keys)))
         return {node.key: node for node in found}
 
     def find(self, text: str) -> Sequence[Node]:
         for column, value in (("key", text), ("iri", text), ("code_key", code_key(text))):
-            found = [_node(row) for row in self._db.execute(f"{_NODE} WHERE d.{column} = ? LIMIT 200", (value,))]
+            found = [self._node(row) for row in self._db.execute(f"{_NODE} WHERE d.{column} = ? LIMIT 200", (value,))]
             if found:
                 return sorted(found, key=lambda node: (not node.ingested, node.date or "", node.key))
         return []
@@ -90,14 +93,22 @@ class StoreGraph:
         return [_unsettled(row) for row in rows]
 
     def all_nodes(self) -> Iterator[Node]:
-        return (_node(row) for row in self._db.execute(f"{_NODE} ORDER BY d.id"))
+        return (self._node(row) for row in self._db.execute(f"{_NODE} ORDER BY d.id"))
 
     def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
         several = ", ".join("?" * len(types))
         return self._db.execute(f"SELECT source, target FROM edges WHERE type IN ({several})", tuple(types))
 
     def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
-        return {row[0]: _node(row) for row in self._batched(f"{_NODE} WHERE d.id IN (?)", list(numbers))}
+        return {row[0]: self._node(row) for row in self._batched(f"{_NODE} WHERE d.id IN (?)", list(numbers))}
+
+    def _node(self, row: Sequence[Any]) -> Node:
+        values = dict(zip(_FIELDS, row[1:], strict=True))
+        if values["branch"] is None and values["code"] and self._branch is not None:
+            values["branch"] = self._branch(values["code"])
+        # A header gives the province's name, a key its slug: nodes go by the slug.
+        values["province"] = _slug(values["province"]) if values["province"] else None
+        return Node(**values)
 
     def _batched(self, statement: str, values: Sequence[object], *after: object) -> Iterator[tuple[Any, ...]]:
         """Run ``statement``, whose first «(?)» takes a list, for a few hundred of ``values`` at a time."""
@@ -105,13 +116,6 @@ class StoreGraph:
             some = values[first : first + _BATCH]
             several = f"({', '.join('?' * len(some))})"
             yield from self._db.execute(statement.replace("(?)", several, 1), (*some, *after))
-
-
-def _node(row: Sequence[Any]) -> Node:
-    fields = ("key", "iri", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "record", "path")
-    values = dict(zip(fields, row[1:], strict=True))
-    # A header gives the province's name, a key its slug: nodes go by the slug.
-    return Node(**values | {"province": _slug(values["province"]) if values["province"] else None})
 
 
 @lru_cache(maxsize=512)

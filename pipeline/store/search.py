@@ -1,0 +1,230 @@
+"""Full-text search: documents whose text or title holds what was asked, best first, with the places that do.
+
+Three rounds, each after those before it: texts that hold the word segments as typed; texts that hold the syllables, with the
+diacritics where they were typed; titles of documents that are only cited. So «thi dua» finds «thi đua», and «thi đua» does not
+find «thì đưa».
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from pipeline.store.fulltext import strip
+from pipeline.store.query import Query, words_query
+from pipeline.text.fold import fold
+
+AROUND = 90
+_SNIPPETS = 3
+# Texts whose diacritics are checked one by one in the second round, at most.
+_CHECKED = 400
+
+
+class _Text(msgspec.Struct, frozen=True):
+    """The one field of a record that search shows."""
+
+    text: str
+
+
+_TEXT = msgspec.json.Decoder(_Text)
+
+
+class Filters(msgspec.Struct, frozen=True):
+    """Which documents: ``cites`` holds keys of which one must be cited; ``province`` and ``doc_type`` in any spelling of case."""
+
+    doc_type: str | None = None
+    province: str | None = None
+    year: str | None = None
+    cites: tuple[str, ...] | None = None
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """Words around a place: ``text`` in single spaces, ``marks`` the spans in it that were asked for.
+
+    ``start`` is where it begins in the record's text (of a document that is only cited, in its title).
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    start: int
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A document found. ``record`` and ``path`` are null for one that is only cited (its title was found)."""
+
+    key: str
+    iri: str | None
+    doc_type: str | None
+    code: str | None
+    date: str | None
+    province: str | None
+    title: str | None
+    record: str | None
+    path: str | None
+    snippets: tuple[Snippet, ...] = ()
+
+
+def search(
+    db: sqlite3.Connection, query: Query, segments: Sequence[str], filters: Filters, limit: int = 20
+) -> list[Hit]:
+    """The best ``limit`` documents. ``segments`` are the word segments of the question (``text.words``)."""
+    if not query.terms:
+        return []
+    found: dict[int, Hit] = {}
+    for at, checked in _texts(db, query, list(segments), filters, limit):
+        if at not in found and (hit := _hit(db, at, query, checked)) is not None:
+            found[at] = hit
+        if len(found) == limit:
+            return list(found.values())
+    keys = {hit.key for hit in found.values()}
+    titled = [hit for hit in _titles(db, query, filters, limit) if hit.key not in keys]
+    return [*found.values(), *titled][:limit]
+
+
+def _texts(
+    db: sqlite3.Connection, query: Query, segments: list[str], filters: Filters, limit: int
+) -> Iterator[tuple[int, bool]]:
+    """Rows of records, best first, and whether their diacritics are still to be checked."""
+    condition, values = _condition(filters)
+    ask = (
+        "SELECT f.rowid FROM fulltext f JOIN records r ON r.id = f.rowid JOIN documents d ON d.id = r.document"
+        f" WHERE fulltext MATCH ?{condition} ORDER BY f.rank, f.rowid LIMIT ?"
+    )
+    if query.marked and (words := words_query(segments)):
+        for (at,) in db.execute(ask, (f"words : ({words})", *values, limit)).fetchall():
+            yield at, False
+    most = _CHECKED if query.marked else limit
+    for (at,) in db.execute(ask, (f"plain : ({query.plain})", *values, most)).fetchall():
+        yield at, query.marked
+
+
+def _condition(filters: Filters) -> tuple[str, list[object]]:
+    parts: list[str] = []
+    values: list[object] = []
+    for column, wanted in (("doc_type", filters.doc_type), ("province", filters.province)):
+        if wanted is not None:
+            parts.append(f" AND plain_key(d.{column}) = ?")
+            values.append(plain_key(wanted))
+    if filters.year is not None:
+        parts.append(" AND substr(d.date, 1, 4) = ?")
+        values.append(filters.year)
+    if filters.cites is not None:
+        several = ", ".join("?" * len(filters.cites))
+        parts.append(
+            " AND EXISTS (SELECT 1 FROM edges e JOIN documents t ON t.id = e.target"
+            f" WHERE e.source = d.id AND t.key IN ({several}))"
+        )
+        values += filters.cites
+    return "".join(parts), values
+
+
+def plain_key(text: str | None) -> str | None:
+    """A name for comparing: lower case, without diacritics, «tỉnh» and «thành phố».
+
+    >>> plain_key("Tỉnh Lào Cai"), plain_key("lao cai"), plain_key(None)
+    ('lao cai', 'lao cai', None)
+    """
+    if text is None:
+        return None
+    plain = " ".join(re.findall(r"\w+", strip(fold(text)).lower()))
+    return re.sub(r"^(?:tinh|thanh pho|tp) ", "", plain)
+
+
+def _hit(db: sqlite3.Connection, at: int, query: Query, checked: bool) -> Hit | None:
+    row = db.execute(
+        "SELECT d.key, d.iri, d.doc_type, d.code, d.date, d.province, d.title, r.record_id, s.path, r.data FROM records r"
+        " JOIN documents d ON d.id = r.document JOIN sources s ON s.id = r.source WHERE r.id = ?",
+        (at,),
+    ).fetchone()
+    if row is None:
+        return None
+    text = _TEXT.decode(row[9]).text
+    exact = _places(query, fold(text).lower(), marked=query.marked)
+    if checked and exact is None:
+        return None
+    places = exact if exact is not None else _places(query, strip(fold(text)).lower(), marked=False)
+    return _made(row[:9], _snippets(text, places or []))
+
+
+def _made(row: Sequence[str | None], snippets: Iterable[Snippet]) -> Hit:
+    fields: dict[str, Any] = dict(zip(Hit.__struct_fields__, row, strict=False))
+    return Hit(**fields, snippets=tuple(snippets))
+
+
+def _places(query: Query, view: str, *, marked: bool) -> list[tuple[int, int]] | None:
+    """Where the terms stand in an equal-length view of the text; None when one of them stands nowhere."""
+    found: list[tuple[int, int]] = []
+    for term in query.terms:
+        sought = [re.escape(token) for token in (term if marked else strip(term)).split()]
+        pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(sought) + r"(?![^\W_])")
+        places = [match.span() for _, match in zip(range(200), pattern.finditer(view), strict=False)]
+        if not places:
+            return None
+        found += places
+    return sorted(found)
+
+
+def _snippets(text: str, places: list[tuple[int, int]]) -> Iterator[Snippet]:
+    """The stretches of the text with the most places, in the order of the text."""
+    groups: list[list[tuple[int, int]]] = []
+    for place in places:
+        if groups and place[1] - groups[-1][0][0] < 2 * AROUND:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    best = sorted(sorted(groups, key=lambda group: (-len({text[a:b].lower() for a, b in group}), group[0]))[:_SNIPPETS])
+    for group in best:
+        yield _snippet(text, group)
+
+
+def _snippet(text: str, group: list[tuple[int, int]]) -> Snippet:
+    first, last = group[0][0], max(end for _, end in group)
+    left = text.rfind(" ", 0, max(0, first - AROUND)) + 1 if first > AROUND else 0
+    right = text.find(" ", min(len(text), last + AROUND))
+    right = len(text) if right < 0 else right
+    shown, marks, at = "…" if left else "", [], left
+    for start, end in group:
+        if start < at:
+            continue
+        shown += re.sub(r"\s+", " ", text[at:start])
+        begin = len(shown)
+        shown += re.sub(r"\s+", " ", text[start:end])
+        marks.append((begin, len(shown)))
+        at = end
+    shown += re.sub(r"\s+", " ", text[at:right]) + ("…" if right < len(text) else "")
+    return Snippet(shown, tuple(marks), left)
+
+
+def _titles(db: sqlite3.Connection, query: Query, filters: Filters, limit: int) -> Iterator[Hit]:
+    """Documents whose title holds the terms: those that are only cited, and those whose text is not indexed."""
+    condition, values = _condition(filters)
+    rows = db.execute(
+        "SELECT d.key, d.iri, d.doc_type, d.code, d.date, d.province, d.title,"
+        " (SELECT record_id FROM records WHERE document = d.id ORDER BY record_id LIMIT 1),"
+        " (SELECT s.path FROM records r JOIN sources s ON s.id = r.source WHERE r.document = d.id ORDER BY s.path LIMIT 1)"
+        f" FROM titles t JOIN documents d ON d.id = t.rowid WHERE titles MATCH ?{condition}"
+        " ORDER BY t.rank, t.rowid LIMIT ?",
+        (f"plain : ({query.plain})", *values, _CHECKED if query.marked else limit),
+    ).fetchall()
+    for row in rows:
+        title = row[6] or ""
+        exact = _places(query, fold(title).lower(), marked=query.marked)
+        if exact is None and query.marked:
+            continue
+        places = exact if exact is not None else _places(query, strip(fold(title)).lower(), marked=False)
+        yield _made(row, _snippets(title, places or []))
+
+
+def register_functions(db: sqlite3.Connection) -> None:
+    """Make ``plain_key`` known to a connection; ``search`` needs it."""
+    db.create_function("plain_key", 1, plain_key, deterministic=True)
+
+
+def not_indexed(db: sqlite3.Connection) -> int:
+    """How many records the full-text index does not hold."""
+    (count,) = db.execute("SELECT count(*) FROM records WHERE id NOT IN (SELECT record FROM texts)").fetchone()
+    return int(count)
