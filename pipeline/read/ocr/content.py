@@ -58,13 +58,14 @@ def content(page: OcrPage, repairer: Repairer) -> Content:
     lines = []
     for part, (x0, x1) in zip(parts, straightened(parts, page.width), strict=True):
         line = Line("", x0, part.base - 0.8 * part.size, x1, part.base + 0.2 * part.size, part.size)
-        text = _text(part, page, line, repairer, notes)
+        above = lines[-1].text if lines else ""
+        text = _text(part, page, line, repairer, notes, above)
         # Recognition keeps no space at a line's end; a line that does not end in a joint ended with one.
         lines.append(msgspec.structs.replace(line, text=text if text[-1:] in "-/" else text + " "))
     return Content(PageContent(page.number, page.width, page.height, tuple(lines)), tuple(notes), tuple(noise))
 
 
-def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: list[Note]) -> str:
+def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: list[Note], above: str) -> str:
     upper = part.base < _UPPER * page.height
     text = part.text
     if upper:
@@ -75,7 +76,7 @@ def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: l
             message = f"page {page.number}: the {what} is blank or written by hand, and was not guessed; read as «{blanked.read}»"
             notes.append(Note(page.number, line.box, blanked.code, "warning", message, blanked.read))
     text = _ENDED.sub("", text)
-    mended, changes = repairer.mended(text, letterhead=upper)
+    mended, changes = repairer.mended(text, letterhead=upper, before=above)
     if changes:
         was = ", ".join(f"«{text[change.start : change.end]}» as «{change.text}»" for change in changes)
         message = f"page {page.number}: repaired after recognition: {was}"

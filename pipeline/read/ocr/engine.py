@@ -42,13 +42,13 @@ def program() -> str:
     return path
 
 
-def recognise(image: Image.Image, points: float, seconds: float, *, block: bool = False) -> tuple[OcrLine, ...]:
+def recognise(image: Image.Image, points: float, seconds: float, *, line: bool = False) -> tuple[OcrLine, ...]:
     """Read a grey picture; ``points`` is the size of a pixel in points, in which boxes are given.
 
-    ``block`` reads it as one block of text instead of finding columns. Raises ``Missing``, ``Failed``,
+    ``line`` reads it as a single line of text instead of finding columns. Raises ``Missing``, ``Failed``,
     ``subprocess.TimeoutExpired`` (the program is then dead).
     """
-    command = [program(), "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(round(72 / points)), "--psm", "6" if block else "3"]
+    command = [program(), "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(round(72 / points)), "--psm", "7" if line else "3"]
     header = f"P5\n{image.width} {image.height}\n255\n".encode()
     done = subprocess.run(
         [*command, "-c", "hocr_font_info=0", "hocr"],

@@ -17,8 +17,11 @@ from pipeline.read.ocr.values import Word
 
 _SURE = 0.8  # confidence of a printed number; clean print has 0.86 and more, handwriting seldom 0.5
 _SURE_DAY = 0.85  # of a printed day or month, a word by itself; clean print has 0.93 and more
+_CONFIRMED = 0.75  # of what a second reading bears out: handwriting was seen to give the same wrong digit twice at 0.7
+_GLUED_SURE = 0.6  # the same for a number in one word with its symbol
 _TALL = 1.45  # of the printed words' height beside it: handwriting is taller
 _LABEL = re.compile(r"^(?:[Ss5][óôốồỏổõòoởớ6][´'`]?|SỐ|SÓ|SÔ)\s*[:;.]*\s*(?=[^a-zà-ỹ]|$)")
+_CAPITALS = re.compile(r"^SỐ(?!\s*:)")  # «… THEO QUYẾT ĐỊNH SỐ 1050/QĐ-SCT» in the name of a body
 _LETTERS = re.compile(r"[-/⁄\\|–_]\s*(?=[A-ZĐÐ][A-ZĐÐa-zđ]*[A-ZĐÐ])")
 _PRINTED = re.compile(r"^([0-9]{1,6}[a-zA-Zđ]?)\s*((?:[/⁄]\s*(?:19|20)[0-9]{2})?)$")
 _YEAR = re.compile(r"[/⁄]\s*((?:19|20)[0-9]{2})$")
@@ -43,7 +46,7 @@ def without_handwriting(part: Stretch) -> Blanked:
 def _number_line(part: Stretch) -> Blanked | None:
     text = part.text
     label = _LABEL.match(text)
-    if label is None or len(text) > 60:
+    if label is None or len(text) > 60 or _CAPITALS.match(text):
         return None
     letters = _LETTERS.search(text, label.end() - 1)
     if letters is None:
@@ -56,7 +59,7 @@ def _number_line(part: Stretch) -> Blanked | None:
     if not number.strip("…._ /"):
         return Blanked(f"{opening} {rest}", "handwritten-number", text)
     printed = _PRINTED.match(number)
-    if printed and _sure(part, label.end(), letters.start()):
+    if printed and (_sure(part, label.end(), letters.start()) or _confirmed(part, number, label.end(), letters.start())):
         return Blanked(f"{opening} {number}{rest}")
     year = _YEAR.search(number)
     return Blanked(f"{opening} {'/' + year.group(1) if year else ''}{rest}", "handwritten-number", text)
@@ -73,6 +76,8 @@ def _dateline(part: Stretch) -> Blanked | None:
         value = found.group(field).strip(" .…_,")
         start, end = (found.start(field), found.end(field)) if text == part.text else (-1, -1)
         sure = _sure(part, start, end, _SURE_DAY) if start >= 0 else part.confidence >= _SURE_DAY
+        if not sure and field == "day" and start >= 0 and _agrees(value, _day(part.again)):
+            sure = _sure(part, start, end, _CONFIRMED)
         values[field] = value if fits(value) and sure else ""
         if value != values[field]:
             read.append(found.group(field).strip())
@@ -82,6 +87,32 @@ def _dateline(part: Stretch) -> Blanked | None:
     if read or not values["day"]:
         return Blanked(joined, "handwritten-date", part.text)
     return Blanked(joined)
+
+
+def in_doubt(part: Stretch) -> bool:
+    """Whether a stretch is a number line or dateline whose digits deserve a second, closer reading."""
+    return without_handwriting(part).code != "" and any(map(str.isdigit, part.text))
+
+
+def _confirmed(part: Stretch, number: str, start: int, end: int) -> bool:
+    """Whether a second reading bears out a number that the first was not sure of.
+
+    A number in one word with its symbol («1105/KH-ĐKT») takes part in the symbol's doubt; by itself it has its own.
+    """
+    glued = part.text[end - 1 : end] != " "
+    return _agrees(number, part.again) and _sure(part, start, end, _GLUED_SURE if glued else _CONFIRMED)
+
+
+def _agrees(number: str, again: str) -> bool:
+    """Whether a second reading has the same digits, and no others, before the symbol."""
+    before = _LETTERS.split(again, maxsplit=1)[0]
+    return bool(number) and re.findall("[0-9]+", before) == re.findall("[0-9]+", number)
+
+
+def _day(again: str) -> str:
+    """What a second reading of a dateline has between «ngày» and «tháng»."""
+    found = _DATELINE.match(_GLUED.sub(" ", again))
+    return found.group("day") if found else ""
 
 
 def _fits(most: int) -> Callable[[str], bool]:

@@ -32,11 +32,12 @@ _SNAP = 6.0  # points from the margin within which an edge is on it
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Words that stand together on a baseline, ``size`` their letters' height in points."""
+    """Words that stand together on a baseline, ``size`` their letters' height, ``again`` a second reading of them."""
 
     words: tuple[Word, ...]
     base: float
     size: float
+    again: str = ""
 
     @property
     def text(self) -> str:
@@ -61,7 +62,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 def stretches(page: OcrPage) -> tuple[list[Stretch], list[str]]:
     """The stretches of a page, and the texts that were taken for noise."""
-    found = [part for line in page.lines for part in _parted(line)]
+    found = [part for line in page.lines for part in parted(line)]
     body = median([part.size for part in found for _ in part.words]) if found else 12.0
     kept, noise = [], []
     for part in found:
@@ -75,7 +76,7 @@ def stretches(page: OcrPage) -> tuple[list[Stretch], list[str]]:
     return kept, noise
 
 
-def _parted(line: OcrLine) -> list[Stretch]:
+def parted(line: OcrLine) -> list[Stretch]:
     """A line cut at its wide gaps."""
     parts: list[list[Word]] = []
     for word in line.words:
@@ -83,7 +84,7 @@ def _parted(line: OcrLine) -> list[Stretch]:
             parts[-1].append(word)
         else:
             parts.append([word])
-    return [Stretch(tuple(part), line.base, line.size) for part in parts]
+    return [Stretch(tuple(part), line.base, line.size, line.again) for part in parts]
 
 
 def _trimmed(part: Stretch) -> Stretch:

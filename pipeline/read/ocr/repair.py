@@ -74,22 +74,22 @@ class Repairer:
         self._agency_shapes = _by_shape(self._known_agencies)
         self._whole_lines = _whole_lines(gazetteers)
 
-    def mended(self, text: str, *, letterhead: bool = False) -> tuple[str, tuple[Change, ...]]:
-        """``text`` after repair, and the changes (offsets into ``text`` as given)."""
-        changes = tuple(self.changes(text, letterhead=letterhead))
+    def mended(self, text: str, *, letterhead: bool = False, before: str = "") -> tuple[str, tuple[Change, ...]]:
+        """``text`` after repair, and the changes (offsets into ``text`` as given); ``before`` is the line above it."""
+        changes = tuple(self.changes(text, letterhead=letterhead, before=before))
         out, at = [], 0
         for change in changes:
             out += [text[at : change.start], change.text]
             at = change.end
         return "".join(out) + text[at:], changes
 
-    def changes(self, text: str, *, letterhead: bool = False) -> list[Change]:
+    def changes(self, text: str, *, letterhead: bool = False, before: str = "") -> list[Change]:
         """The repairs of a line, in order, without overlaps. ``letterhead`` says that it stands in a page's upper part."""
         if letterhead or text.isupper():
             whole = self._whole_lines.get(_key(text))
             if whole is not None and not _same((whole := _cased(whole, text)), fold(text)):
                 return [Change(0, len(text), whole, "letterhead")]
-        found = [*self._type_words(text), *self._symbols(text)]
+        found = [*self._type_words(text), *self._symbols(text, before)]
         return sorted(found, key=lambda change: change.start)
 
     def _type_words(self, text: str) -> Iterator[Change]:
@@ -118,13 +118,15 @@ class Repairer:
                     yield Change(end - len(written), end, right, "type word")
                 break
 
-    def _symbols(self, text: str) -> Iterator[Change]:
+    def _symbols(self, text: str, above: str) -> Iterator[Change]:
         for match in _SYMBOL.finditer(text):
             parts = list(_PART.finditer(text, match.start("codes"), match.end("codes")))
             if not any(sign.isdigit() for sign in match["number"]) or len(match["codes"]) < 2:
                 continue
-            expected = self._announced(text[: match.start()])
+            expected = self._announced(f"{above} {text[: match.start()]}")
             settled = [self._settled(part.group(), at, expected, bool(match["year"])) for at, part in enumerate(parts)]
+            if settled[0] is None or (expected and settled[0] not in expected):
+                settled = self._undoubled([part.group() for part in parts], expected) or settled
             if any(right is None for right in settled):
                 continue
             for field in ("number", "year"):
@@ -134,6 +136,15 @@ class Repairer:
             for part, right in zip(parts, settled, strict=True):
                 if right is not None and right != part.group() and right != part.group().replace("Ð", "Đ"):
                     yield Change(part.start(), part.end(), right, "code")
+
+    def _undoubled(self, codes: list[str], expected: set[str]) -> list[str | None] | None:
+        """«QĐÐ-SCTT»: letters that recognition gave twice; the type must be the announced one then."""
+        single = [re.sub(r"(.)\1", r"\1", code.replace("Ð", "Đ")) for code in codes]
+        if single[0] not in expected:
+            return None
+        known = self._known_agencies
+        right = [one if one in known or code not in known else code for one, code in zip(single[1:], codes[1:], strict=True)]
+        return [single[0], *right]
 
     def _announced(self, before: str) -> set[str]:
         """The codes of the type word that stands before a number, or nothing."""

@@ -35,11 +35,15 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
 
 
 class OcrLine(msgspec.Struct, frozen=True, array_like=True):
-    """Words on one baseline, from left to right; ``base`` is the baseline's height at the line's middle."""
+    """Words on one baseline, from left to right; ``base`` is the baseline's height at the line's middle.
+
+    ``again`` is what a second, closer reading gave of a number line or dateline that was in doubt, else empty.
+    """
 
     words: tuple[Word, ...]
     base: float
     size: float
+    again: str = ""
 
     @property
     def text(self) -> str:
