@@ -15,7 +15,7 @@ from pipeline.model.evidence import Evidence
 from pipeline.model.mentions import Citation
 from pipeline.model.resolution import Candidate, Resolution
 from pipeline.resolve.completion import Completion
-from pipeline.resolve.decide import decide, renamed
+from pipeline.resolve.decide import decide, doubted, renamed
 from pipeline.resolve.jurisdiction import Jurisdiction
 from pipeline.resolve.said import LAW_TYPES, Said, law_name
 
@@ -82,6 +82,8 @@ class Answering:
     def _decided(self, said: Said, several: Iterable[Said]) -> Resolution:
         weigh = self._resolver.weigher.weigh
         answer = decide(said, (weigh(said, candidate) for candidate in self._candidates(said)))
+        if answer.status == "resolved" and said.title and said.date:
+            answer = doubted(answer, self._rivals(said, answer))
         others = {o.identity.id: o for o in several if o.identity is not None}
         if others and answer.status in ("unresolved", "ambiguous"):
             mentions = tuple(weigh(said, _mention(other)) for other in others.values())
@@ -95,6 +97,15 @@ class Answering:
             return renamed(answer, said.citation, reason="completed", confidence=round(answer.confidence - 0.05, 2))
         return answer
 
+    def _rivals(self, said: Said, answer: Resolution) -> tuple[Candidate, ...]:
+        """Known documents under other numbers that day and title fit, where day or title do not fit the answer."""
+        chosen = next((c for c in answer.candidates if c.id == answer.id), None)
+        if chosen is None or {"date", "title"} <= set(chosen.agrees) or not said.title or not said.date:
+            return ()
+        registry, compare = self._resolver.registry, self._resolver.registry.titles.compare
+        same_day = registry.signed(slug(chosen.doc_type or ""), said.date)
+        return tuple(c for c in same_day if c.code != chosen.code and c.title and compare(said.title, c.title))
+
     def _candidates(self, said: Said) -> tuple[Candidate, ...]:
         """Registry, ingested documents, mentions elsewhere, and the document itself, under the citation's code."""
         registry = self._resolver.registry
@@ -105,7 +116,9 @@ class Answering:
         elif not found and year and said.facts.year is None and _NORMATIVE.match(said.doc_type or ""):
             # «Nghị định số 98/NĐ-CP ngày …»: a normative document whose year was left out.
             numbered = registry.numbered(said.doc_type or "", said.facts.number, year)
-            found = tuple(c for c in numbered if c.code and self._resolver.codes.read(c.code).author == said.facts.author)
+            found = tuple(
+                c for c in numbered if c.code and self._resolver.codes.read(c.code).author == said.facts.author
+            )
         if self._own is not None and self._own_key == said.facts.key:
             found = (self._own, *(candidate for candidate in found if candidate.id != self._own.id))
         return found + self._ingested(said.facts.key)
@@ -133,7 +146,11 @@ class Answering:
             name, limit = name_key(law_name(citation.text)), self._limit(citation, by_id)
             asked = (name, citation.date, limit)
             if asked not in cached:
-                told = [c for c in here.get(name, ()) if not (limit and c.date and c.date[: len(limit)] > limit[: len(c.date)])]
+                told = [
+                    c
+                    for c in here.get(name, ())
+                    if not (limit and c.date and c.date[: len(limit)] > limit[: len(c.date)])
+                ]
                 held = self._ingested(f"name:{slug(law_name(citation.text))}")
                 cached[asked] = self._resolver.laws.resolve(citation, limit, told, held)
             answer = renamed(cached[asked], citation.id)

@@ -54,7 +54,9 @@ class Completion:
             return Completed(said)
         if len({other.facts.key for other in others}) > 1:
             return Completed(said, tuple(others))
-        whole = said._replace(facts=others[0].facts, author=others[0].author, series=others[0].series, place=others[0].place)
+        whole = said._replace(
+            facts=others[0].facts, author=others[0].author, series=others[0].series, place=others[0].place
+        )
         return self._join(whole._replace(scope=self._reader.scope(whole.facts, said.date, said.term)), others)
 
     def _fits(self, said: Said, other: Said) -> bool:
@@ -67,7 +69,12 @@ class Completion:
             length = min(len(said.date), len(other.date))
             if said.date[:length] != other.date[:length]:
                 return False
-        pairs = ((said.term, other.term), (said.scope, other.scope), (said.place, other.place), (said.doc_type, other.doc_type))
+        pairs = (
+            (said.term, other.term),
+            (said.scope, other.scope),
+            (said.place, other.place),
+            (said.doc_type, other.doc_type),
+        )
         if any(a is not None and b is not None and a != b for a, b in pairs):
             return False
         if said.facts.open and said.author and other.author and said.author != other.author:
@@ -92,9 +99,15 @@ class Completion:
             date = source.date
         return Completed(
             said._replace(
-                date=date, term=said.term or source.term, issuer=said.issuer or known.issuer,
-                author=said.author if said.author and said.issuer else known.author, series=said.series or known.series,
-                place=said.place if said.place is not None else known.place, title=said.title or source.title,
-                scope=said.scope or source.scope, doc_type=said.doc_type or source.doc_type, via=source.citation,
+                date=date,
+                term=said.term or source.term,
+                issuer=said.issuer or known.issuer,
+                author=said.author if said.author and said.issuer else known.author,
+                series=said.series or known.series,
+                place=said.place if said.place is not None else known.place,
+                title=said.title or source.title,
+                scope=said.scope or source.scope,
+                doc_type=said.doc_type or source.doc_type,
+                via=source.citation,
             )
         )

@@ -27,7 +27,19 @@ _ORDINAL = re.compile(
     r"(?:lần (?:thứ )?|thứ |(?<=hội ))(?P<n>[IVX]+|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)(?!\w)"
 )
 _YEARS = re.compile(r"nhiệm kỳ (?:\w+ )?(\d{4}) ?- ?(\d{4})")
-_WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_WORDS = {
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _TEENS = {"một": 11, "hai": 12, "ba": 13, "bốn": 14, "lăm": 15}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _PLENUM = re.compile(r"(?:Trung ương|TW) (\d{1,2})(?!\w)|[Hh]ội nghị (?:\w+ )?(?:lần )?(?:thứ )?(\w+)")
@@ -75,16 +87,16 @@ class GatheringReader:
         local = _COMMITTEE.search(name[: ordinal.start()] + name[ordinal.end() :] if ordinal else name)
         where = self._issuers.read(f"Đảng bộ {local['where']}" if local else before)
         place = self._place(where.place, where.level, jurisdiction)
-        kind = {"province": "-tinh", "city": "-thanh-pho", "district": "-huyen", "commune": "-xa"}.get(where.level or "", "")
+        kind = {"province": "-tinh", "city": "-thanh-pho", "district": "-huyen", "commune": "-xa"}.get(
+            where.level or "", ""
+        )
         author = f"dai-hoi-{where.author.removeprefix('dai-hoi-')}{kind}"
         if place is None:
             return None
         return Identity(number="nghi-quyet", doc_type="nghi-quyet", author=author, place=place, scope=scope)
 
     @staticmethod
-    def _place(
-        said: tuple[str, ...] | None, level: str | None, jurisdiction: Jurisdiction
-    ) -> tuple[str, ...] | None:
+    def _place(said: tuple[str, ...] | None, level: str | None, jurisdiction: Jurisdiction) -> tuple[str, ...] | None:
         own = jurisdiction.place
         if said is not None:
             return said if said[0] != "?" else (own[0], *said[1:]) if own else None

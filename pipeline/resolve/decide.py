@@ -27,7 +27,7 @@ def decide(said: Said, weighed: Iterable[Candidate]) -> Resolution:
     """The answer for what is said, given its weighed candidates of every origin."""
     candidates = _distinct(weighed)
     known = [candidate for candidate in candidates if candidate.origin in _KNOWN]
-    fitting = [candidate for candidate in known if not _parted(said, candidate)]
+    fitting = [candidate for candidate in known if not _parted(candidate)]
     chosen = _identified(said, fitting)
     if len(chosen) > 1:
         return _answer(said, "ambiguous", "several-fit", candidates)
@@ -37,6 +37,21 @@ def decide(said: Said, weighed: Iterable[Candidate]) -> Resolution:
     if slip is not None:
         return _answer(said, "resolved", "date-slip", [slip], slip, 0.75)
     return _unknown(said, candidates, fitting)
+
+
+def doubted(answer: Resolution, others: Iterable[Candidate]) -> Resolution:
+    """The answer, or ``ambiguous`` where the number may be the slip.
+
+    ``others`` are known documents of the same type and the day said, under other numbers, whose titles are the one said, while
+    the resolved document differs in day or does not bear that title.
+    """
+    rivals = tuple(others)
+    if not rivals or answer.status != "resolved":
+        return answer
+    return msgspec.structs.replace(
+        answer, status="ambiguous", reason="number-slip", id=None, key=None, confidence=0.0,
+        candidates=(answer.candidates + rivals)[:_MOST],
+    )  # fmt: skip
 
 
 def _distinct(weighed: Iterable[Candidate]) -> list[Candidate]:
@@ -50,17 +65,14 @@ def _distinct(weighed: Iterable[Candidate]) -> list[Candidate]:
     return list(found.values())
 
 
-def _parted(said: Said, candidate: Candidate) -> bool:
+def _parted(candidate: Candidate) -> bool:
     """Whether something parts the candidate from the citation.
 
-    ``younger`` does not where the day and title or issuer agree; nor does the day of a registry row that contradicts itself,
-    where the code is unique by itself.
+    ``younger`` does not where the day and title or issuer agree.
     """
     parting = set(candidate.contradicts) - {"body"}
     if parting == {"younger"} and "date" in candidate.agrees:
         return not {"title", "issuer"} & set(candidate.agrees)
-    if parting == {"date"} and candidate.confidence == "low" and said.date and alone(said):
-        return said.facts.year != said.date[:4]
     if parting == {"issuer"} and {"date", "title"} <= set(candidate.agrees):
         return False  # what stands after «của» was read amiss, there or here
     return bool(parting)
@@ -69,7 +81,11 @@ def _parted(said: Said, candidate: Candidate) -> bool:
 def _certain_body(said: Said, candidate: Candidate) -> bool:
     """Whether it is the same body: local codes are shared by all provinces, open codes by many bodies of one place."""
     agrees = candidate.agrees
-    if said.facts.partial and not {"issuer", "title"} & set(agrees) and (said.doc_type, said.facts.year is None) != _DECREE:
+    if (
+        said.facts.partial
+        and not {"issuer", "title"} & set(agrees)
+        and (said.doc_type, said.facts.year is None) != _DECREE
+    ):
         return False
     if said.facts.open and said.facts.symbol is not None and "issuer" not in agrees:
         return False
@@ -109,7 +125,9 @@ def _resolved(said: Said, chosen: Candidate, candidates: list[Candidate]) -> Res
         confidence -= 0.1
     if "body" in chosen.contradicts:
         confidence -= 0.05
-    others = [c for c in candidates if c is not chosen and c.origin in _KNOWN and "date" in c.agrees and c.id != chosen.id]
+    others = [
+        c for c in candidates if c is not chosen and c.origin in _KNOWN and "date" in c.agrees and c.id != chosen.id
+    ]
     return _answer(said, "resolved", reason, [chosen, *others], chosen, round(confidence, 2))
 
 
@@ -133,7 +151,7 @@ def _term_in(scope: str | None) -> str | None:
 def _unknown(said: Said, candidates: list[Candidate], fitting: list[Candidate]) -> Resolution:
     """No known document is it for sure: an identity of its own, a choice of several, or nothing."""
     identity = said.identity
-    mentions = [c for c in candidates if c.origin == "mention" and not _parted(said, c)]
+    mentions = [c for c in candidates if c.origin == "mention" and not _parted(c)]
     if identity is None:
         keys = {candidate.key for candidate in mentions}
         if not fitting and len(keys) == 1 and said.via is None and len(mentions[0].agrees) > 1:

@@ -43,7 +43,9 @@ _YEAR = re.compile(r"\d{4}")
 # Types that share a code and a series of numbers: QĐ of the Party is Quyết định and Quy định, CTr any programme.
 _FAMILIES = {"quy-dinh": "quyet-dinh", "chuong-trinh-hanh-dong": "chuong-trinh", "bo-luat": "luat"}
 # Slugs of codes that many bodies of one place use: only here does the author tell documents apart.
-OPEN_CODES = frozenset(["du", "cb", "dh", "ubkt", "bcd", "bql", "bch", "btt", "vp", "cd", "cdcs", "dtn", "hdtd", "hdtdkt"])
+OPEN_CODES = frozenset(
+    ["du", "cb", "dh", "ubkt", "bcd", "bql", "bch", "btt", "vp", "cd", "cdcs", "dtn", "hdtd", "hdtdkt"]
+)
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):

@@ -49,9 +49,7 @@ _UNIT = re.compile(
     r",? *(?<!\w)(?i:(?P<word>tỉnh|thành phố|huyện|quận|thị xã|(?<!thị )xã(?! hội)|phường|thị trấn|đặc khu))"
     rf"(?: +(?P<name>{_NAME}))?[ ,]*$"
 )
-_FUSED = re.compile(
-    rf"(?P<body>(?i:tỉnh|thành|huyện|quận|thị) (?i:ủy|đoàn))(?P<name> +{_NAME})?$"
-)
+_FUSED = re.compile(rf"(?P<body>(?i:tỉnh|thành|huyện|quận|thị) (?i:ủy|đoàn))(?P<name> +{_NAME})?$")
 _FUSED_UNITS = {"huyện": "huyen", "quận": "quan", "thị": "thi-xa", "thành": "thanh-pho"}
 
 

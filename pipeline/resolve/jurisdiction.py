@@ -119,9 +119,7 @@ class JurisdictionReader:
         """The province of that name on the date; one that was merged before stays itself where the date knows no other."""
         return self._index.province(name, date) or self._index.province(name)
 
-    def _province(
-        self, header: Header, issued: str | None, evidence: tuple[PlaceEvidence, ...]
-    ) -> Province | None:
+    def _province(self, header: Header, issued: str | None, evidence: tuple[PlaceEvidence, ...]) -> Province | None:
         """Issuer's own province, then the header's (dateline or letterhead), then the one named oftenest above the
         title, in the dateline, or in the body."""
         if issued and issued != "?":

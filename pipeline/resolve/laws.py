@@ -89,8 +89,12 @@ class LawResolver:
         known = next((c for c in candidates if c.key == only.key), None)
         newest = candidates[-1] if candidates else only
         if (chosen or newest).key != only.key:
-            return self._answer(citation, "ambiguous", "version-unknown", tuple({c.key: c for c in (only, *candidates)}.values()))
-        return self._answer(citation, "resolved" if known else "provisional", "completed", (known or only,), known or only, 0.9)
+            return self._answer(
+                citation, "ambiguous", "version-unknown", tuple({c.key: c for c in (only, *candidates)}.values())
+            )
+        return self._answer(
+            citation, "resolved" if known else "provisional", "completed", (known or only,), known or only, 0.9
+        )
 
     def versions(self, law: Law) -> tuple[Version, ...]:
         """The versions of a law, oldest first, with what the registry knows of them."""
@@ -115,7 +119,9 @@ class LawResolver:
         exact = effective is not None
         if effective is None:
             effective = f"{int(date[:4]) + _UNKNOWN_DELAY}-12-31"
-        return Version(candidate, date if len(date) == 10 else f"{date[:4]}-01-01", (date + "-12-31")[:10], effective, exact)
+        return Version(
+            candidate, date if len(date) == 10 else f"{date[:4]}-01-01", (date + "-12-31")[:10], effective, exact
+        )
 
     def _in_force(self, versions: Sequence[Version], date: str | None) -> Candidate | None:
         """The version surely meant on a date: in force by then, no newer one adopted unless in force too."""
@@ -128,9 +134,7 @@ class LawResolver:
         coming = [version for version in versions if version not in inside and version.adopted <= last]
         return inside[-1].candidate if inside and not coming else None
 
-    def _dated(
-        self, citation: Citation, name: str, type_: str, candidates: tuple[Candidate, ...]
-    ) -> Resolution:
+    def _dated(self, citation: Citation, name: str, type_: str, candidates: tuple[Candidate, ...]) -> Resolution:
         """A law with its year or day: the version adopted then, else an identity of its own."""
         said = citation.date or ""
         weighed = tuple(_weigh(candidate, said) for candidate in candidates)

@@ -24,7 +24,8 @@ from pipeline.gazetteer.schema import MovementEntry
 from pipeline.model.mentions import Movement
 
 _PERIOD = re.compile(r",?\s*\(?(?:giai đoạn|thời kỳ)\s.*$|\s*\(?\d{4}\s*-\s*\d{4}\)?$", re.IGNORECASE | re.DOTALL)
-_WHOLE = ("cả nước ", "toàn quốc ", "toàn dân ")
+_WHOLE = tuple(f"{name_key(words)} " for words in ("cả nước", "toàn quốc", "toàn dân"))
+_PLACE_MARK = re.compile(r"(?:(?:tỉnh|thành phố) )?<Tỉnh>")
 _NO_MOVEMENT = ("đề án", "chương trình")
 _FEWEST_WORDS = 4
 
@@ -55,9 +56,13 @@ class MovementResolver:
                 for whole in _WHOLE:
                     if key.startswith(whole) and len(key.split()) - len(whole.split()) >= _FEWEST_WORDS:
                         self._bare.setdefault(key.removeprefix(whole), entry)
+            for pattern in entry.local_patterns:
+                self._bare.setdefault(name_key(_PLACE_MARK.sub(" ", pattern)), entry)
         places = {name_key(name) for p in gazetteers.provinces for name in (p.name, *p.aliases) if len(name) > 3}
         either = "|".join(re.escape(place) for place in sorted(places, key=len, reverse=True))
-        self._place = re.compile(rf"^(?:tỉnh |thành phố )?(?:{either}) | (?:tỉnh|thành phố) (?:{either})$")
+        unit = "|".join(map(name_key, ("tỉnh", "thành phố")))
+        unit = "|".join(map(name_key, ("tỉnh", "thành phố")))
+        self._place = re.compile(rf"(?:^| )(?:(?:{unit}) )?(?:{either})(?= |$)")
 
     def resolve(self, movement: Movement) -> MovementResolution:
         """The entry of one mention. What extraction has settled is kept, and its period compared."""
@@ -70,8 +75,10 @@ class MovementResolver:
         key = name_key(_PERIOD.sub("", movement.text))
         entry = self._names.get(key)
         if entry is not None:
-            return MovementResolution(entry.id, None, "period-differs" if _other_period(entry, movement.period) else "name")
-        local = self._place.sub("", key, count=1)
+            return MovementResolution(
+                entry.id, None, "period-differs" if _other_period(entry, movement.period) else "name"
+            )
+        local = self._place.sub("", key, count=1).strip()
         if local != key and (national := self._bare.get(local) or self._names.get(local)) is not None:
             return MovementResolution(None, national.id, "local-variant")
         return MovementResolution(None, None, "unknown")

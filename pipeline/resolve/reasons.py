@@ -12,16 +12,25 @@ REASONS: dict[str, tuple[str, str]] = {
         "Số, ký hiệu có năm, cơ quan trung ương ban hành: chỉ có một văn bản.",
         "The code carries its year and a central issuer: there is one such document.",
     ),
-    "code-and-term": ("Số, ký hiệu và khóa trùng với văn bản đã biết.", "Code and party term are those of a known document."),
+    "code-and-term": (
+        "Số, ký hiệu và khóa trùng với văn bản đã biết.",
+        "Code and party term are those of a known document.",
+    ),
     "code-and-year": ("Số, ký hiệu và năm trùng với văn bản đã biết.", "Code and year are those of a known document."),
-    "code-and-title": ("Số, ký hiệu và trích yếu trùng với văn bản đã biết.", "Code and title are those of a known document."),
+    "code-and-title": (
+        "Số, ký hiệu và trích yếu trùng với văn bản đã biết.",
+        "Code and title are those of a known document.",
+    ),
     "date-slip": (
         "Trích yếu cho biết văn bản nào; ngày ghi khác ngày của văn bản đó.",
         "The title says which document is meant; the date given differs from its own.",
     ),
     "cites-itself": ("Là chính văn bản này.", "It is the citing document itself."),
     "short-form": ("Cách gọi tắt của văn bản đã nêu đầy đủ.", "A short form of a document named in full."),
-    "completed": ("Được bổ sung từ lần nêu đầy đủ trong cùng văn bản.", "Completed from a fuller mention in the same document."),
+    "completed": (
+        "Được bổ sung từ lần nêu đầy đủ trong cùng văn bản.",
+        "Completed from a fuller mention in the same document.",
+    ),
     "law-in-force": (
         "Phiên bản của luật có hiệu lực vào ngày của văn bản viện dẫn.",
         "The version of the law in force on the citing document's date.",
@@ -31,7 +40,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Đủ thông tin để định danh; chưa biết văn bản nào như vậy.",
         "Enough is said to identify it; no known document is it.",
     ),
-    "congress": ("Nghị quyết của đại hội hoặc hội nghị, không có số.", "A resolution of a congress or plenum, without a number."),
+    "congress": (
+        "Nghị quyết của đại hội hoặc hội nghị, không có số.",
+        "A resolution of a congress or plenum, without a number.",
+    ),
     "date-differs": (
         "Ngày ghi khác ngày của văn bản đã biết cùng số, ký hiệu.",
         "The date differs from that of the known document with this code.",
@@ -52,6 +64,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "number-restarts": (
         "Số, ký hiệu được đánh lại theo năm hoặc khóa, mà viện dẫn không cho biết.",
         "The number starts again each year or term, and the citation does not say which.",
+    ),
+    "number-slip": (
+        "Ngày và trích yếu là của văn bản khác có số gần giống.",
+        "Day and title are those of another known document: the number may be the slip.",
     ),
     "place-unknown": ("Không rõ địa phương ban hành.", "Which locality issued it is not said."),
     "issuer-unknown": ("Không rõ cơ quan ban hành.", "Which body issued it is not said."),

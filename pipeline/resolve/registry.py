@@ -70,6 +70,16 @@ class Registry:
         return found
 
     @cached_property
+    def _by_day(self) -> dict[tuple[str, str], list[str]]:
+        """Code keys by type and day."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key, entries in self._by_key.items():
+            for entry in entries:
+                if entry.date and len(entry.date) == 10:
+                    found[slug(entry.doc_type), entry.date].append(key)
+        return found
+
+    @cached_property
     def titles(self) -> Titles:
         """The comparison of titles, weighed by all known titles."""
         return Titles(entry.title for entry in self._index.gazetteers.documents)
@@ -110,6 +120,11 @@ class Registry:
             if slug(candidate.doc_type or "") == doc_type and (candidate.date or year).startswith(year)
         )
 
+    def signed(self, doc_type: str, day: str) -> tuple[Candidate, ...]:
+        """The known documents of a type (its slug) of one day."""
+        keys = self._by_day.get((doc_type, day), ())
+        return tuple(candidate for key in keys for candidate in self.candidates(key) if candidate.date == day)
+
     def candidate(self, entry: KnownDocument) -> Candidate:
         """One entry as a candidate with its id and key; an entry too thin for a key has its code in their place."""
         facts = self._codes.read(entry.code)
@@ -118,7 +133,9 @@ class Registry:
             "", facts, slug(entry.doc_type), entry.date, entry.term, issuer, entry.title, _CENTRAL, None
         )
         # What the registry says of the author is right even where the code's own body has another name by now.
-        identity = said._replace(author=said.author or issuer.author, place=said.place or (), scope=said.scope or "?").identity
+        identity = said._replace(
+            author=said.author or issuer.author, place=said.place or (), scope=said.scope or "?"
+        ).identity
         id = identity.id if identity else f"key:vn/{slug(entry.doc_type)}/{issuer.author}/?/{slug(entry.code)}"
         return Candidate(
             id=id, key=identity.key if identity else id, code=entry.code, doc_type=entry.doc_type, date=entry.date,

@@ -125,9 +125,7 @@ class SaidReader:
         author = _PARTY_PREFIX.sub("", issuer.author)
         return author, author
 
-    def _place(
-        self, facts: CodeFacts, issuer: Issuer | None, jurisdiction: Jurisdiction
-    ) -> tuple[str, ...] | None:
+    def _place(self, facts: CodeFacts, issuer: Issuer | None, jurisdiction: Jurisdiction) -> tuple[str, ...] | None:
         if facts.central and not (issuer and issuer.place):
             return ()
         level = facts.level if facts.level not in (None, "any", "unit", "central") else None
@@ -151,7 +149,9 @@ class SaidReader:
     def _party_committee(self, province: str, date: str | None) -> str:
         """«TU» is the Thành ủy of a city and the Tỉnh ủy of a province."""
         entries = [entry for entry in self._index.gazetteers.provinces if entry.id == province]
-        current = [entry for entry in entries if date and (entry.valid_from or "") <= date <= (entry.valid_to or "9999")]
+        current = [
+            entry for entry in entries if date and (entry.valid_from or "") <= date <= (entry.valid_to or "9999")
+        ]
         return "thanh-uy" if any(entry.type == "thành phố" for entry in current or entries[-1:]) else "tinh-uy"
 
     def scope(self, facts: CodeFacts, date: str | None, term: str | None) -> str | None:

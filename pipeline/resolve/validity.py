@@ -80,7 +80,9 @@ class ValidityReader:
         since = self._since(entry) if entry else None
         followed = _FOLLOWED.search(entry.relations) if entry else None
         ends = [end for end in self._ends.get(code_key(code), ()) if _same(end.which, date)]
-        end = min((end for end in ends if end.until), key=lambda end: end.until or "", default=ends[0] if ends else None)
+        end = min(
+            (end for end in ends if end.until), key=lambda end: end.until or "", default=ends[0] if ends else None
+        )
         adopted = since or (entry.date if entry else date)
         status: Validity_ = "unknown"
         if on is not None:
