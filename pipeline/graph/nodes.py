@@ -70,18 +70,21 @@ class Describer:
             issuer=(known.issuer if known is not None else None) or citation.issuer,
             title=(known.title if known is not None else None) or citation.title,
             level=level,
-            branch=self._branch(code, answer.key),
+            branch=self.branch(code) if code else "party" if "/dai-hoi-" in answer.key else None,
             province=province,
         )
 
-    def _branch(self, code: str | None, key: str) -> str | None:
-        facts = self.resolver.codes.read(code) if code else None
-        if facts is None or facts.symbol is None:
-            return "party" if "/dai-hoi-" in key or "/dang-bo" in key else None
-        if facts.symbol.cls == "party":
+    def branch(self, code: str) -> str | None:
+        """The branch whose agencies use a code: party, state, people's council, mass organisation, army."""
+        symbol = self.resolver.codes.read(code).symbol
+        if symbol is None:
+            return None
+        if symbol.cls == "party":
             return "party"
-        branches = {entry.branch for agency in facts.symbol.agencies for entry in self._index.agencies(agency)}
-        return branches.pop() if len(branches) == 1 and "any" not in branches else "state" if facts.central else None
+        if symbol.cls == "law":
+            return "state"
+        branches = {entry.branch for agency in symbol.agencies for entry in self._index.agencies(agency)} - {"any"}
+        return branches.pop() if len(branches) == 1 else None
 
 
 def level_and_province(key: str) -> tuple[str | None, str | None]:

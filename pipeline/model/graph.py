@@ -57,12 +57,12 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """What it is called: type and code, else the label, else the title, else its key."""
+        """What it is called: type and code, else the label, else title or issuer, else its key."""
         if self.label:
             return self.label
         if self.code:
             return f"{self.doc_type} {self.code}" if self.doc_type else self.code
-        return " ".join(filter(None, (self.doc_type, self.title))) or self.key
+        return " ".join(filter(None, (self.doc_type, self.title or self.issuer))) or self.key
 
 
 class Assertion(msgspec.Struct, frozen=True, kw_only=True):

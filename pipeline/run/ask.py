@@ -58,6 +58,10 @@ class Asker(msgspec.Struct):
             raise Several(name, found)
         return found[0]
 
+    def province(self, id: str) -> str:
+        """The name of a province by its slug."""
+        return next((entry.name for entry in self.gazetteers.provinces if entry.id == id), id)
+
     def _file(self, path: Path) -> Node:
         (record,) = records([path], self.gazetteers)
         node = Describer(Resolver(self.gazetteers), self.index).own(record)
@@ -80,7 +84,7 @@ def open_graph(db: Path | None, sources: Sequence[Path], gazetteers: Path | None
         from pipeline.store.database import open_read
         from pipeline.store.graph import StoreGraph
 
-        graph = StoreGraph(open_read(db))
+        graph = StoreGraph(open_read(db), Describer(Resolver(loaded), Index(loaded)).branch)
     return Asker(graph, loaded, Index(loaded))
 
 
