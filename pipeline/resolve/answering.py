@@ -144,7 +144,8 @@ class Answering:
             if citation.kind == "short" and citation.antecedent is not None:
                 continue
             name, limit = name_key(law_name(citation.text)), self._limit(citation, by_id)
-            asked = (name, citation.date, limit)
+            details = citation.head is not None and citation.relation == "details"
+            asked = (name, citation.date, limit, details)
             if asked not in cached:
                 told = [
                     c

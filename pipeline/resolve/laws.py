@@ -14,6 +14,7 @@ is adopted but not in force, and after the day up to which the registry is well 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -32,6 +33,7 @@ from pipeline.resolve.said import law_name
 
 _AMENDING = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh) sửa đổi", re.IGNORECASE)
 _RELATION_DAY = re.compile(r"in force (\d{1,2})/(\d{1,2})/(\d{4})")
+_DETAILED_BEFORE = datetime.timedelta(days=45)
 _UNKNOWN_DELAY = 2  # years after which a version of unknown effect is surely in force
 
 
@@ -71,7 +73,11 @@ class LawResolver:
         if citation.date is not None:
             return self._dated(citation, name, type_, candidates)
         # Amending laws of one name stand beside each other; none is «the version in force».
-        chosen = None if _AMENDING.match(name) else self._in_force(versions, limit)
+        day = limit
+        if citation.head is not None and citation.relation == "details" and limit and len(limit) == 10:
+            # A decree that details a law is signed shortly before the law takes effect.
+            day = (datetime.date.fromisoformat(limit) + _DETAILED_BEFORE).isoformat()
+        chosen = None if _AMENDING.match(name) else self._in_force(versions, day)
         told = {candidate.key: candidate for candidate in here}
         if len(told) == 1:
             (only,) = told.values()

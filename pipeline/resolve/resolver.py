@@ -64,7 +64,7 @@ class Resolver:
             return ()
         jurisdiction = self.jurisdictions.read(record)
         own = self.identify(record.header, jurisdiction)
-        date = record.header.date or _undated(own, record.citations)
+        date = record.header.date or undated(own, record.citations)
         return self.citations(record.citations, jurisdiction, date, own, evidence)
 
     def one(
@@ -130,7 +130,7 @@ class Resolver:
         return self._gatherings.identity(citation.text, citation.term, jurisdiction)
 
 
-def _undated(own: Candidate | None, citations: Sequence[Citation]) -> str | None:
+def undated(own: Candidate | None, citations: Sequence[Citation]) -> str | None:
     """The date of a text without a dateline: what its own symbol says, unless it cites younger documents.
 
     A consolidated or codified text bears the symbol of the first version and cites what amended it: it has no one date.

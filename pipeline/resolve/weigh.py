@@ -17,7 +17,7 @@ from pipeline.gazetteer.key import name_key, slug
 from pipeline.model.resolution import Candidate
 from pipeline.resolve.identity import parse_id
 from pipeline.resolve.issuers import IssuerReader
-from pipeline.resolve.said import Said
+from pipeline.resolve.said import LAW_TYPES, Said
 from pipeline.resolve.titles import Titles
 
 # Types written for one another under one code.
@@ -49,8 +49,9 @@ class Weigher:
         issuer = self._issuer(said, candidate)
         if issuer is not None:
             note(*issuer)
-        if said.law and candidate.title:
-            note("title", self._law(said.law, candidate.title))
+        law = said.law or (said.title if candidate.doc_type in LAW_TYPES else None)
+        if law and candidate.title:
+            note("title", self._law(law, candidate.title))
         elif said.title and candidate.title:
             note("title", self._titles.compare(said.title, candidate.title))
         place = _place_of(candidate.key)
@@ -74,7 +75,7 @@ class Weigher:
         one, other = (_TYPE_WORD.sub("", name_key(name)) for name in (said, known))
         if one == other or other.startswith(f"{one} ") or one.startswith(f"{other} "):
             return True
-        both = [self._index.law(said), self._index.law(known) or self._index.law(f"Luật {known}")]
+        both = [self._index.law(name) or self._index.law(f"Luật {name}") for name in (said, known)]
         return None if None in both else both[0] == both[1]
 
     def _issuer(self, said: Said, candidate: Candidate) -> tuple[str, bool] | None:
