@@ -14,6 +14,7 @@ import msgspec
 
 from pipeline.gazetteer import Index
 from pipeline.gazetteer.key import name_key, slug
+from pipeline.gazetteer.schema import Law
 from pipeline.model.resolution import Candidate
 from pipeline.resolve.identity import parse_id
 from pipeline.resolve.issuers import IssuerReader
@@ -75,8 +76,13 @@ class Weigher:
         one, other = (_TYPE_WORD.sub("", name_key(name)) for name in (said, known))
         if one == other or other.startswith(f"{one} ") or one.startswith(f"{other} "):
             return True
-        both = [self._index.law(name) or self._index.law(f"Luật {name}") for name in (said, known)]
+        both = [self._listed(name) for name in (said, known)]
         return None if None in both else both[0] == both[1]
+
+    def _listed(self, name: str) -> Law | None:
+        """The law of a name with or without its type word, as the registry gives it."""
+        names = (name, *(f"{word} {name}" for word in ("Luật", "Bộ luật", "Pháp lệnh")))
+        return next((law for law in map(self._index.law, names) if law is not None), None)
 
     def _issuer(self, said: Said, candidate: Candidate) -> tuple[str, bool] | None:
         if said.issuer is None or not candidate.issuer:
