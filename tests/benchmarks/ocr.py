@@ -36,7 +36,12 @@ def _seal(page: Image.Image) -> Image.Image:
     for x, y in ((0.68, 0.8), (0.5, 0.45)):
         middle = page.width * x, page.height * y
         for inner in (0, 8, 60, 66, 90, 94):
-            box = [middle[0] - radius + inner, middle[1] - radius + inner, middle[0] + radius - inner, middle[1] + radius - inner]
+            box = [
+                middle[0] - radius + inner,
+                middle[1] - radius + inner,
+                middle[0] + radius - inner,
+                middle[1] + radius - inner,
+            ]
             draw.ellipse(box, outline=(215, 40, 50), width=5)
     return ImageChops.multiply(page, ink)
 

@@ -62,8 +62,6 @@ def test_wrong_suffix_is_read_by_content(name: str, data: bytes, media_type: str
     [
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "application/msword"),
         ("a.rtf", b"{\\rtf1 K}", "application/rtf"),
-        ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "image/png"),
-        ("a.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 50, "image/jpeg"),
     ],
 )
 def test_recognised_but_unread_formats_are_told(name: str, data: bytes, media_type: str) -> None:

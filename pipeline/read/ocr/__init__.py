@@ -9,12 +9,10 @@ done by Tesseract 5 in child processes. See ``docs/ocr.md``.
 """
 
 from pipeline.read.ocr.as_read import with_reading
-from pipeline.read.ocr.engine import Missing
 from pipeline.read.ocr.scan import listening, read_pages, read_picture, read_scanned_pdf
 from pipeline.read.ocr.values import OcrLine, OcrPage, Word
 
 __all__ = [
-    "Missing",
     "OcrLine",
     "OcrPage",
     "Word",

@@ -45,7 +45,11 @@ def clean(image: Image.Image) -> Cleaned:
         grey, small = 255 - grey, 255 - small
         ink = _ink(small)
         steps.append("inverted")
-    if (small.std() < 4 and small.mean() < 128) or ink.mean() > 0.5 or (steps[-1:] == ["inverted"] and ink.mean() < _INK):
+    if (
+        (small.std() < 4 and small.mean() < 128)
+        or ink.mean() > 0.5
+        or (steps[-1:] == ["inverted"] and ink.mean() < _INK)
+    ):
         return Cleaned(Image.fromarray(grey), tuple(steps), verdict="black")
     edges = _border(ink)
     if any(edges):
@@ -77,7 +81,7 @@ def _without_seals(image: Image.Image, steps: list[str]) -> Grey:
     """Grey, with large red marks taken for paper wherever no black letter lies under them."""
     bands = np.asarray(image)
     grey = np.asarray(image.convert("L"))
-    quick = bands[::_CELL // 4, ::_CELL // 4].astype(np.int16)
+    quick = bands[:: _CELL // 4, :: _CELL // 4].astype(np.int16)
     if not (quick[..., 0] - np.maximum(quick[..., 1], quick[..., 2]) > 45).any():
         return grey
     highest = np.maximum(bands[..., 1], bands[..., 2])

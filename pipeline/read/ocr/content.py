@@ -55,7 +55,7 @@ def content(page: OcrPage, repairer: Repairer) -> Content:
     """Reads a recognised page; writes its content."""
     parts, noise = stretches(page)
     notes: list[Note] = []
-    lines = []
+    lines: list[Line] = []
     for part, (x0, x1) in zip(parts, straightened(parts, page.width), strict=True):
         line = Line("", x0, part.base - 0.8 * part.size, x1, part.base + 0.2 * part.size, part.size)
         above = lines[-1].text if lines else ""

@@ -48,7 +48,17 @@ def recognise(image: Image.Image, points: float, seconds: float, *, line: bool =
     ``line`` reads it as a single line of text instead of finding columns. Raises ``Missing``, ``Failed``,
     ``subprocess.TimeoutExpired`` (the program is then dead).
     """
-    command = [program(), "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(round(72 / points)), "--psm", "7" if line else "3"]
+    command = [
+        program(),
+        "stdin",
+        "stdout",
+        "-l",
+        LANGUAGE,
+        "--dpi",
+        str(round(72 / points)),
+        "--psm",
+        "7" if line else "3",
+    ]
     header = f"P5\n{image.width} {image.height}\n255\n".encode()
     done = subprocess.run(
         [*command, "-c", "hocr_font_info=0", "hocr"],

@@ -25,7 +25,9 @@ _CAPITALS = re.compile(r"^SỐ(?!\s*:)")  # «… THEO QUYẾT ĐỊNH SỐ 1050
 _LETTERS = re.compile(r"[-/⁄\\|–_]\s*(?=[A-ZĐÐ][A-ZĐÐa-zđ]*[A-ZĐÐ])")
 _PRINTED = re.compile(r"^([0-9]{1,6}[a-zA-Zđ]?)\s*((?:[/⁄]\s*(?:19|20)[0-9]{2})?)$")
 _YEAR = re.compile(r"[/⁄]\s*((?:19|20)[0-9]{2})$")
-_DATELINE = re.compile(r"^(?P<place>[^\d;:]{2,48}?)\bng[àaáả]y\b(?P<day>.*?)\bth[áaả]ng\b(?P<month>.*?)\bn[ăaáâ]m\b(?P<year>.*)$")
+_DATELINE = re.compile(
+    r"^(?P<place>[^\d;:]{2,48}?)\bng[àaáả]y\b(?P<day>.*?)\bth[áaả]ng\b(?P<month>.*?)\bn[ăaáâ]m\b(?P<year>.*)$"
+)
 _GLUED = re.compile(r"(?<=[0-9])(?=tháng|năm)|(?<=ngày|háng)(?=[0-9])")
 
 
@@ -59,7 +61,9 @@ def _number_line(part: Stretch) -> Blanked | None:
     if not number.strip("…._ /"):
         return Blanked(f"{opening} {rest}", "handwritten-number", text)
     printed = _PRINTED.match(number)
-    if printed and (_sure(part, label.end(), letters.start()) or _confirmed(part, number, label.end(), letters.start())):
+    if printed and (
+        _sure(part, label.end(), letters.start()) or _confirmed(part, number, label.end(), letters.start())
+    ):
         return Blanked(f"{opening} {number}{rest}")
     year = _YEAR.search(number)
     return Blanked(f"{opening} {'/' + year.group(1) if year else ''}{rest}", "handwritten-number", text)

@@ -20,7 +20,6 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.read.ocr.engine import Missing, program
 from pipeline.read.ocr.protocol import Answer, Job, late
 from pipeline.read.ocr.values import OcrPage
 from pipeline.read.pdf_worker import receive, send
@@ -107,13 +106,20 @@ def _borrow(memory: int) -> _Child:
     return _Child(memory)
 
 
-def _one(job: Job, memory: int) -> Answer:
+def _ask(job: Job, memory: int) -> Answer:
     child = _borrow(memory)
     answer = child.ask(job)
     if child.process.poll() is None:
         with _lock:
             _idle.append(child)
     return answer
+
+
+def _one(job: Job, memory: int) -> OcrPage:
+    answer = _ask(job, memory)
+    if answer.page is not None:
+        return answer.page
+    return OcrPage(job.index + 1, 0.0, 0.0, reason=answer.missing, problem="ocr-missing")
 
 
 def side_by_side() -> int:
@@ -126,7 +132,7 @@ def side_by_side() -> int:
 
 def count(path: Path, pdf: bool, seconds: float, memory: int) -> int:
     """How many pages a file has; 1 for a file that cannot be opened, whose one page then tells why."""
-    answer = _one(Job(str(path), pdf, -1, seconds), memory)
+    answer = _ask(Job(str(path), pdf, -1, seconds), memory)
     return answer.count or 1
 
 
@@ -139,23 +145,19 @@ def run(
     progress: Progress | None = None,
     over_picture: Container[int] = (),
 ) -> list[OcrPage]:
-    """Read the pages ``indexes`` (from 0) of a file; the pages come in that order. Raises ``Missing``.
+    """Read the pages ``indexes`` (from 0) of a file; the pages come in that order.
 
     Those in ``over_picture`` are read only when a picture fills them.
     """
     jobs = [Job(str(path), pdf, index, seconds, index in over_picture) for index in indexes]
     pages: dict[int, OcrPage] = {}
-    if jobs:
-        program()  # said at once, not page by page
     workers = min(side_by_side(), len(jobs)) or 1
     with ThreadPoolExecutor(workers) as threads:
         waiting = [threads.submit(_one, job, memory) for job in jobs]
         try:
             for done in as_completed(waiting):
-                answer = done.result()
-                if answer.missing or answer.page is None:
-                    raise Missing(answer.missing)
-                pages[answer.page.number] = answer.page
+                page = done.result()
+                pages[page.number] = page
                 if progress is not None:
                     progress(len(pages), len(jobs))
         except BaseException:

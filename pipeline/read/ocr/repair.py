@@ -143,7 +143,9 @@ class Repairer:
         if single[0] not in expected:
             return None
         known = self._known_agencies
-        right = [one if one in known or code not in known else code for one, code in zip(single[1:], codes[1:], strict=True)]
+        right = [
+            one if one in known or code not in known else code for one, code in zip(single[1:], codes[1:], strict=True)
+        ]
         return [single[0], *right]
 
     def _announced(self, before: str) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -21,7 +22,6 @@ from pipeline.read.assemble import Target, raw_document
 from pipeline.read.limits import DEFAULT, Limits
 from pipeline.read.ocr import pool
 from pipeline.read.ocr.content import Content, content
-from pipeline.read.ocr.engine import Missing
 from pipeline.read.ocr.repair import shipped
 from pipeline.read.ocr.values import OcrPage
 from pipeline.read.ocr.writing import How, write
@@ -53,8 +53,8 @@ def read_pages(
 ) -> list[OcrPage]:
     """Recognise ``pages`` (numbers from 1; None for all) of a PDF or of a picture file, side by side.
 
-    Pages in ``over_picture`` are read only when a picture fills them. A page that cannot be read has a ``problem``.
-    Raises ``engine.Missing`` without the program.
+    Pages in ``over_picture`` are read only when a picture fills them. A page that cannot be read has a ``problem``
+    (``ocr-missing`` without the program) and a ``reason``; nothing is raised.
     """
     with tempfile.TemporaryDirectory(prefix="cancu-ocr-") as folder:
         path = Path(folder) / "source"
@@ -70,11 +70,7 @@ def read_picture(
     data: bytes, name: str, target: Target, limits: Limits = DEFAULT, extra: tuple[Diagnostic, ...] = ()
 ) -> RawDocument:
     """Read a PNG, JPEG or TIFF as a document. Raises ``ReadError`` when it cannot be opened at all."""
-    try:
-        pages = read_pages(data, pdf=False, limits=limits)
-    except Missing as error:
-        remark = Diagnostic("ocr-missing", "warning", f"the picture's text is missing: {error}")
-        return raw_document(data, target, "none", "", diagnostics=(*extra, remark))
+    pages = read_pages(data, pdf=False, limits=limits)
     if len(pages) == 1 and pages[0].problem in ("page-damaged", "image-too-large"):
         raise ReadError(name, pages[0].reason, "scan it again, or save it anew as PNG or TIFF")
     blank = [PageContent(page.number, page.width, page.height, ()) for page in pages]
@@ -90,13 +86,8 @@ def read_scanned_pdf(
     extra: tuple[Diagnostic, ...] = (),
 ) -> RawDocument:
     """Read a PDF of which the pages ``needed`` (number → why) must be recognised; ``contents`` are its text layers."""
-    try:
-        doubtful = [number for number, reason in needed.items() if reason in OVER_PICTURE]
-        pages = read_pages(data, pdf=True, pages=sorted(needed), limits=limits, over_picture=doubtful)
-    except Missing as error:
-        numbers = ", ".join(map(str, sorted(needed)[:20])) + (" …" if len(needed) > 20 else "")
-        message = f"{len(needed)} of {len(contents)} pages need recognition ({numbers}), so their text is missing: {error}"
-        return _document(data, target, contents, needed, [], (*extra, Diagnostic("ocr-missing", "warning", message)))
+    doubtful = [number for number, reason in needed.items() if reason in OVER_PICTURE]
+    pages = read_pages(data, pdf=True, pages=sorted(needed), limits=limits, over_picture=doubtful)
     return _document(data, target, contents, needed, pages, extra)
 
 
@@ -111,13 +102,12 @@ def _document(
     """One document of text layers and recognised pages."""
     read: dict[int, tuple[OcrPage, Content]] = {}
     hows: dict[int, How] = {}
-    remarks = list(extra)
+    remarks = [*extra, *_problems(pages, needed)]
     for layer in contents:
         hows[layer.number] = _layer(layer, needed.get(layer.number))
     for page in pages:
         layer = next(one for one in contents if one.number == page.number)
         if page.problem:
-            remarks += _problem(page)
             reason = None if page.problem == "page-text" else f"{needed[page.number]}; {page.reason}"
             hows[page.number] = _layer(layer, reason)
             continue
@@ -159,11 +149,20 @@ def _mean(read: dict[int, tuple[OcrPage, Content]]) -> float | None:
     return round(sum(value * weight for value, weight in weights) / total, 3) if total else None
 
 
-def _problem(page: OcrPage) -> list[Diagnostic]:
-    severity = "info" if page.problem in ("page-blank", "page-text") else "warning"
-    if page.problem == "page-text":
-        return []
-    return [Diagnostic(page.problem, severity, f"page {page.number}: {page.reason}")]  # type: ignore[arg-type]
+def _problems(pages: Sequence[OcrPage], needed: dict[int, str]) -> Iterator[Diagnostic]:
+    """What to say of the pages that could not be read; of a missing program once."""
+    missing = [page for page in pages if page.problem == "ocr-missing"]
+    if missing:
+        numbers = ", ".join(str(page.number) for page in missing[:20]) + (" …" if len(missing) > 20 else "")
+        message = f"the text of {len(missing)} scanned pages is missing ({numbers}): {missing[0].reason}"
+        yield Diagnostic("ocr-missing", "warning", message)
+    for page in pages:
+        if page.problem == "page-text" and needed[page.number] == OVER_PICTURE[1]:
+            message = f"page {page.number}: its words are no Vietnamese; its text was kept as it is"
+            yield Diagnostic("other-language", "warning", message)
+        elif page.problem not in ("", "page-text", "ocr-missing"):
+            severity: Literal["info", "warning"] = "info" if page.problem == "page-blank" else "warning"
+            yield Diagnostic(page.problem, severity, f"page {page.number}: {page.reason}")
 
 
 def _said(page: OcrPage, found: Content) -> Iterator[Diagnostic]:

@@ -51,7 +51,9 @@ def answer(job: Job, opened: _Open) -> Answer:
     except Unreadable as error:
         return Answer(OcrPage(job.index + 1, 0.0, 0.0, reason=str(error), problem=error.code))
     except MemoryError:
-        return Answer(OcrPage(job.index + 1, 0.0, 0.0, reason="the page needs too much memory", problem="image-too-large"))
+        return Answer(
+            OcrPage(job.index + 1, 0.0, 0.0, reason="the page needs too much memory", problem="image-too-large")
+        )
     except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes becomes a message, not a death
         reason = f"the page cannot be read: {type(error).__name__}: {error}"[:300]
         return Answer(OcrPage(job.index + 1, 0.0, 0.0, reason=reason, problem="page-damaged"))

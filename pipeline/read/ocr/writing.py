@@ -61,7 +61,9 @@ def write(
                 builder.glue(joint, text, {"page": placed.page, "box": [round(side, 1) for side in box]})
             joint = " "
     remarks = [one for number, (_, found) in read.items() for one in diagnostics(found.notes, lines[number])]
-    return Written(builder.text(), _spans(starts, contents, hows, builder.length), tuple(builder.origins), tuple(remarks))
+    return Written(
+        builder.text(), _spans(starts, contents, hows, builder.length), tuple(builder.origins), tuple(remarks)
+    )
 
 
 def _spans(
