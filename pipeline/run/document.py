@@ -33,6 +33,8 @@ from pipeline.model.mentions import (
 )
 from pipeline.model.record import SCHEMA, Producer, Record
 from pipeline.model.structure import Header, Structure, Zones
+from pipeline.resolve import Resolver
+from pipeline.resolve.resolver import as_dict
 from pipeline.structure.analyzer import StructureAnalyzer
 from pipeline.text.fold import open_document
 from pipeline.version import VERSION
@@ -74,7 +76,7 @@ class Pipeline:
     [('19/CT-TTg', '2021-07-16', 'based_on')]
     """
 
-    LAYERS = ("structure", "anniversaries", "periods", "citations", "dates", "movements", "programmes")
+    LAYERS = ("structure", "anniversaries", "periods", "citations", "dates", "movements", "programmes", "resolution")
 
     def __init__(self, gazetteers: Gazetteers | None = None, layers: Iterable[str] | None = None) -> None:
         self.gazetteers = gazetteers if gazetteers is not None else load()
@@ -83,6 +85,7 @@ class Pipeline:
         if unknown:
             raise ValueError(f"no such layer: {', '.join(sorted(unknown))}; there are {', '.join(self.LAYERS)}")
         self.stages = tuple(stage for stage in _stages(self.gazetteers) if stage.name in wanted)
+        self.resolver = Resolver(self.gazetteers) if "resolution" in wanted else None
         self.producer = Producer(version=VERSION, gazetteers_sha256=self.gazetteers.sha256)
 
     def record(self, raw: RawDocument) -> Record:
@@ -96,7 +99,19 @@ class Pipeline:
             from pipeline.read.ocr import with_reading
 
             state = msgspec.structs.replace(state, citations=with_reading(state.citations, raw.origins))
-        return _assemble(raw, state, self.producer)
+        record = _assemble(raw, state, self.producer)
+        return self._resolved(record) if self.resolver is not None else record
+
+    def _resolved(self, record: Record) -> Record:
+        """The record with what it and the registry alone can say of its own identity and of what it cites."""
+        if self.resolver is None:
+            return record
+        answers = self.resolver.resolve(record)
+        citations = tuple(
+            msgspec.structs.replace(citation, resolution=as_dict(answer))
+            for citation, answer in zip(record.citations, answers, strict=True)
+        )
+        return msgspec.structs.replace(record, canonical_id=self.resolver.canonical_id(record), citations=citations)
 
     def record_text(self, text: str, id: str | None = None) -> Record:
         """The record of a bare string, as if read from a text file without a name."""
