@@ -1,9 +1,7 @@
-"""One document as Akoma Ntoso 3.0 XML (OASIS LegalDocML): identification, preamble, sections, conclusions, each citation a ``<ref href>``.
+"""One document as Akoma Ntoso 3.0 XML (OASIS LegalDocML): identification, preamble, sections, conclusions, citations as ``<ref>``.
 
-A citation that was settled gets its canonical id as ``href``; one that was not gets none, but stays marked (``<ref class="unsettled">``
-with its code), so that nothing is dropped. Nested citations do not overlap, so references never nest.
-
->>> from pipeline.gazetteer import load
+A settled citation gets its canonical id as ``href``; one that is not stays marked (``class="unsettled"``), so that nothing is
+dropped. A date of month or year precision is given as its first day and named so, for the schema knows whole days only.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from pipeline.export.canvas import plain
-from pipeline.model.mentions import Section
+from pipeline.model.mentions import Citation, Section
 from pipeline.model.record import Record
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -22,7 +20,7 @@ _UNITS = {"phan": "part", "chuong": "chapter", "muc": "section", "tieu-muc": "su
 
 
 def akoma_ntoso(record: Record, own: str | None, links: Mapping[str, str]) -> bytes:
-    """The document. ``own`` is its canonical id (None: not known), ``links`` the canonical id of each settled citation by its id."""
+    """The document. ``own`` is its canonical id (None: not known), ``links`` that of each settled citation by citation id."""
     return _Writer(record, links).document(own)
 
 
@@ -34,7 +32,8 @@ class _Writer:
 
     def document(self, own: str | None) -> bytes:
         record = self.record
-        root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
+        names: dict[str | None, str] = {None: NAMESPACE}
+        root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=names)  # type: ignore[arg-type]
         doc = _add(root, "doc", name=plain(record.header.doc_type or "văn bản"))
         self._meta(_add(doc, "meta"), own or f"/akn/vn/act/{plain(record.id).replace(':', '-')}")
         sections = record.sections
@@ -54,13 +53,13 @@ class _Writer:
 
     def _meta(self, meta: etree._Element, uri: str) -> None:
         header = self.record.header
-        day = header.date if header.date and len(header.date) == 10 else "9999-12-31"
+        day, said = _day(header.date)
         identification = _add(meta, "identification", source="#cancu")
         for level, suffix in (("FRBRWork", ""), ("FRBRExpression", "/vie@"), ("FRBRManifestation", "/vie@.xml")):
             block = _add(identification, level)
             _add(block, "FRBRthis", value=f"{uri}{suffix}/!main")
             _add(block, "FRBRuri", value=f"{uri}{suffix}")
-            _add(block, "FRBRdate", date=day, name="Generation" if level == "FRBRManifestation" else "issued")
+            _add(block, "FRBRdate", date=day, name=said)
             _add(block, "FRBRauthor", href="#issuer")
             if level == "FRBRWork":
                 _add(block, "FRBRcountry", value="vn")
@@ -92,16 +91,9 @@ class _Writer:
             if name == "hcontainer":
                 unit.set("name", section.kind)
             _add(unit, "num").text = plain(section.label)
-            inner = (
-                every[number + 1].start
-                if number + 1 < len(every) and every[number + 1].start < section.end
-                else section.end
-            )
-            holder = (
-                _add(_add(unit, "intro") if inner < section.end else unit, "content")
-                if inner >= section.end
-                else _add(unit, "intro")
-            )
+            following = every[number + 1].start if number + 1 < len(every) else section.end
+            inner = min(following, section.end)
+            holder = _add(unit, "intro" if following < section.end else "content")
             self._paragraphs(holder, section.start + len(section.label), inner)
             open_ones.append((section, unit))
 
@@ -135,12 +127,23 @@ class _Writer:
             at = citation.end
         _append(holder, last, self.record.text[at:end])
 
-    def _within(self, start: int, end: int) -> list[object]:
-        return self.citations[bisect_left(self.starts, start) : bisect_left(self.starts, end)]  # type: ignore[return-value]
+    def _within(self, start: int, end: int) -> list[Citation]:
+        return self.citations[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
+def _day(date: str | None) -> tuple[str, str]:
+    """A whole day for the schema, and what kind of day it is.
+
+    >>> _day("2024-03"), _day("2024-03-20"), _day(None)
+    (('2024-03-01', 'issued-month'), ('2024-03-20', 'issued'), ('9999-12-31', 'unknown'))
+    """
+    if not date:
+        return "9999-12-31", "unknown"
+    return {4: (f"{date}-01-01", "issued-year"), 7: (f"{date}-01", "issued-month")}.get(len(date), (date, "issued"))
+
+
+def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
 
 
 def _append(holder: etree._Element, last: etree._Element | None, text: str) -> etree._Element | None:

@@ -1,7 +1,7 @@
-"""A document as HTML in which each citation is a link: to a page of that document where the caller knows one, else to its entry below.
+"""A document as HTML in which each citation is a link: to its page where there is one, else to its entry below.
 
-Self-contained: no scripts, nothing fetched; everything taken from the document is escaped, and only ``http(s)`` addresses and places
-on the page itself become links.
+Self-contained: no scripts, nothing fetched; everything taken from the document is escaped, and only ``http(s)`` addresses
+and places on the page itself become links.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{{ title }}</title>
 <style>
-body { font: 16px/1.65 'Times New Roman', 'DejaVu Serif', serif; color: #1c2430; max-width: 46em; margin: 40px auto; padding: 0 20px; }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; } a { color: #1d4f91; text-underline-offset: 3px; }
-a.open { color: #b54708; text-decoration-style: dotted; }
-ol { font: 14px/1.5 'DejaVu Sans', 'Segoe UI', sans-serif; padding-left: 1.6em; } li { margin: 8px 0; } li:target { background: #fff7e6; }
-small { color: #667085; overflow-wrap: anywhere; } h2 { font-size: 18px; margin-top: 40px; border-top: 1px solid #d9dee7; padding-top: 16px; }
+body { font: 16px/1.65 'Times New Roman', 'DejaVu Serif', serif; color: #1c2430; max-width: 46em; margin: 40px auto; }
+body { padding: 0 20px; } .text { white-space: pre-wrap; overflow-wrap: anywhere; }
+a { color: #1d4f91; text-underline-offset: 3px; } a.open { color: #b54708; text-decoration-style: dotted; }
+ol { font: 14px/1.5 'DejaVu Sans', 'Segoe UI', sans-serif; padding-left: 1.6em; } li { margin: 8px 0; }
+li:target { background: #fff7e6; } small { color: #667085; overflow-wrap: anywhere; }
+h2 { font-size: 18px; margin-top: 40px; border-top: 1px solid #d9dee7; padding-top: 16px; }
 </style></head><body>
 <div class="text">{% for piece in pieces %}{% if piece.href %}<a href="{{ piece.href }}" id="{{ piece.id }}" class="{{ piece.kind }}" \
 title="{{ piece.note }}">{{ piece.text }}</a>{% else %}{{ piece.text }}{% endif %}{% endfor %}</div>
@@ -53,7 +54,7 @@ def annotated(
             continue
         node = nodes.get(citation.id)
         key = node.key if node is not None else f"?{citation.id}"
-        made = {
+        made: dict[str, object] = {
             "id": f"d{len(entries) + 1}",
             "name": node.name if node is not None else citation.text,
             "date": node.date if node is not None else citation.date,

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.errors import CancuError
+from pipeline.errors import CancuError, UsageError
 from pipeline.gazetteer import Gazetteers, Index, load
 from pipeline.graph.memory import MemoryGraph
 from pipeline.graph.nodes import Describer, graph_of
 from pipeline.graph.overlay import Overlay
+from pipeline.model.evidence import Evidence
 from pipeline.model.graph import GraphSource, Node
+from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
+from pipeline.resolve.lookup import Answer
 from pipeline.resolve.resolver import Resolver
 
 
@@ -105,3 +108,53 @@ def records(paths: Sequence[Path], gazetteers: Gazetteers) -> list[Record]:
         pipeline = Pipeline(gazetteers)
         found += [pipeline.record(read(file.path, root=file.root)) for file in expanded.files if not file.is_container]
     return found
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """A record with the document of each settled citation (by citation id), and its own node."""
+
+    record: Record
+    own: Node
+    nodes: dict[str, Node]
+
+
+def settled(path: Path, gazetteers: Gazetteers) -> Settled:
+    """One document read now, its citations settled by itself and the gazetteers. Raises ``ReadError``."""
+    found = records([path], gazetteers)
+    if len(found) != 1:
+        raise UsageError(f"{path}: one document is wanted, not {len(found)}")
+    describe = Describer(Resolver(gazetteers), Index(gazetteers))
+    citations = {citation.id: citation for citation in found[0].citations}
+    nodes = {}
+    for answer in describe.resolver.resolve(found[0]):
+        node = describe.cited(citations[answer.citation], answer)
+        if node is not None:
+            nodes[answer.citation] = node
+    return Settled(found[0], describe.own(found[0]), nodes)
+
+
+class Meaning:
+    """Answers what a line means: each citation found in it, or the line as a bare code or name (``resolve.lookup``).
+
+    ``db`` lends what a corpus knows; without it the gazetteers answer alone.
+    """
+
+    def __init__(self, db: Path | None = None, gazetteers: Path | None = None) -> None:
+        from pipeline.resolve.lookup import Lookup
+        from pipeline.run.document import Pipeline
+
+        loaded = load(gazetteers)
+        self._lookup = Lookup(Resolver(loaded))
+        self._pipeline = Pipeline(loaded, layers=["citations"])
+        self._evidence: Evidence | None = None
+        if db is not None:
+            from pipeline.store.database import open_read
+            from pipeline.store.evidence import StoreEvidence
+
+            self._evidence = StoreEvidence(open_read(db))
+
+    def of(self, line: str, on: str | None = None) -> list[Answer]:
+        """One answer a citation in ``line``; one for the whole line when none is found in it."""
+        found = self._pipeline.record_text(line).citations
+        asked: list[Citation | str] = list(found) if found else [line]
+        return [self._lookup.lookup(one, on, evidence=self._evidence) for one in asked]
