@@ -33,6 +33,7 @@ _SYMBOL = re.compile(
 )
 _PART = re.compile(r"[^-/⁄\s]+")
 _ASSEMBLY = re.compile(r"(QH|QHK|UBTVQH)([0-9IlO]{1,2})$")
+_FAR_YEAR = re.compile(r"(?<![\w/])[0-3]?[0-9]\s?[/.-]\s?[01]?[0-9]\s?[/.-]\s?2([OQ3689])[0-9]{2}(?![\w/])")
 _SUBJECT = re.compile(r"^(?:V[ềêểèỀÊ] ?việc|V[ỀÊỂÈ] ?VIỆC)\b")
 _DIGITS = str.maketrans("lIO", "110")
 # Codes so much more frequent than any look-alike that an unknown code of their shape is a misreading of them.
@@ -89,7 +90,7 @@ class Repairer:
             whole = self._whole_lines.get(_key(text))
             if whole is not None and not _same((whole := _cased(whole, text)), fold(text)):
                 return [Change(0, len(text), whole, "letterhead")]
-        found = [*self._type_words(text), *self._symbols(text, before)]
+        found = [*self._type_words(text), *self._symbols(text, before), *_years(text)]
         return sorted(found, key=lambda change: change.start)
 
     def _type_words(self, text: str) -> Iterator[Change]:
@@ -179,6 +180,12 @@ class Repairer:
             return next(iter(near))
         # Units of an agency are open-ended: an unknown code of capitals is a reading by itself.
         return plain if plain.isalpha() and not _MALFORMED.search(code) else None
+
+
+def _years(text: str) -> Iterator[Change]:
+    """«28/6/2924»: in a full date a year of no century in use, whose second digit looks like the 0 it must be."""
+    for match in _FAR_YEAR.finditer(text):
+        yield Change(match.start(1), match.end(1), "0", "digit")
 
 
 def _by_shape(codes: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -25,7 +25,7 @@ from pipeline.read.ocr.content import Content, content
 from pipeline.read.ocr.repair import shipped
 from pipeline.read.ocr.values import OcrPage
 from pipeline.read.ocr.writing import How, write
-from pipeline.read.page_choice import OVER_PICTURE, better
+from pipeline.read.page_choice import OVER_PICTURE, better, kept
 from pipeline.text.layout import paragraphs
 from pipeline.text.page import PageContent
 
@@ -134,7 +134,7 @@ def _document(
 
 def _layer(layer: PageContent, reason: str | None) -> How:
     empty = not layer.pieces and not layer.tables
-    return How("none" if empty else "pdf-text", reason or "the page has a text layer", None)
+    return How("none" if empty else "pdf-text", reason or kept(layer), None)
 
 
 def _reader(pages: tuple[Page, ...]) -> str:

@@ -1,0 +1,74 @@
+"""Number lines and datelines: print is kept, handwriting is left blank, never guessed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.read.ocr.handwriting import in_doubt, without_handwriting
+from pipeline.read.ocr.lines import Stretch
+from pipeline.read.ocr.values import Word
+
+
+def stretch(*words: tuple[str, float], again: str = "", tall: str = "") -> Stretch:
+    """Words with their confidences, set one after the other; ``tall`` names one that is twice as high."""
+    made, x = [], 100.0
+    for text, confidence in words:
+        height = 20.0 if text == tall else 10.0
+        made.append(Word(text, x, 110 - height, x + 6 * len(text), 110, confidence))
+        x += 6 * len(text) + 4
+    return Stretch(tuple(made), 108.0, 13.0, again)
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "code"),
+    [
+        (stretch(("Số:", 0.93), ("125/KH-UBND", 0.91)), "Số: 125/KH-UBND", ""),
+        (stretch(("Số", 0.93), ("58-CTr/TU", 0.92)), "Số 58-CTr/TU", ""),
+        (stretch(("Số:", 0.93), ("05/2024/QĐ-UBND", 0.9)), "Số: 05/2024/QĐ-UBND", ""),
+        (stretch(("số:", 0.8), ("6J[)", 0.1), ("/VP-KSTTHC", 0.9)), "Số: /VP-KSTTHC", "handwritten-number"),
+        (stretch(("Só:⁄KH-VP", 0.3)), "Số: /KH-VP", "handwritten-number"),
+        (stretch(("Số:", 0.9), ("2", 0.7), ("/CT-UBND", 0.9)), "Số: /CT-UBND", "handwritten-number"),
+        (stretch(("Số:", 0.9), ("#9/2024/QĐ-UBND", 0.2)), "Số: /2024/QĐ-UBND", "handwritten-number"),
+        (stretch(("Số:", 0.9), ("12", 0.9), ("/KH-SNV", 0.9), tall="12"), "Số: /KH-SNV", "handwritten-number"),
+        (stretch(("SỐ", 0.93), ("1050/QĐ-SCT", 0.75)), "SỐ 1050/QĐ-SCT", ""),
+        (stretch(("Số", 0.9), ("người", 0.9), ("tham", 0.9), ("gia", 0.9)), "Số người tham gia", ""),
+    ],
+)
+def test_number_lines(part: Stretch, text: str, code: str) -> None:
+    found = without_handwriting(part)
+    assert (found.text, found.code) == (text, code)
+
+
+@pytest.mark.parametrize(
+    ("day", "sure", "text", "code"),
+    [
+        ("17", 0.96, "Hà Lam, ngày 17 tháng 6 năm 2024", ""),
+        ("4Ý", 0.9, "Hà Lam, ngày tháng 6 năm 2024", "handwritten-date"),
+        ("17", 0.5, "Hà Lam, ngày tháng 6 năm 2024", "handwritten-date"),
+        ("41", 0.96, "Hà Lam, ngày tháng 6 năm 2024", "handwritten-date"),
+    ],
+)
+def test_datelines(day: str, sure: float, text: str, code: str) -> None:
+    words = [("Hà", 0.96), ("Lam,", 0.96), ("ngày", 0.96), (day, sure), ("tháng", 0.96), ("6", 0.96), ("năm", 0.96)]
+    found = without_handwriting(stretch(*words, ("2024", 0.96)))
+    assert (found.text, found.code) == (text, code)
+    assert (found.read == "") == (code == "")
+
+
+def test_second_reading_bears_out_print_and_not_handwriting() -> None:
+    doubtful = stretch(("Số:", 0.93), ("1105⁄KH-ĐKT", 0.64))
+    assert in_doubt(doubtful) and without_handwriting(doubtful).code
+    assert (
+        without_handwriting(stretch(("Số:", 0.93), ("1105⁄KH-ĐKT", 0.64), again="Số: 1105/KH-ĐKT")).text
+        == "Số: 1105/KH-ĐKT"
+    )
+    assert without_handwriting(stretch(("Số:", 0.93), ("1105⁄KH-ĐKT", 0.64), again="Số: 1106/KH-ĐKT")).code
+    assert without_handwriting(stretch(("Số:", 0.9), ("2", 0.7), ("/CT-UBND", 0.9), again="Số: 2 /CT-UBND")).code
+
+
+def test_a_date_in_a_sentence_is_no_dateline() -> None:
+    sentence = "giao Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh trước ngày l5 tháng 3 năm 2024 để tổng hợp, xem xét"
+    part = stretch(*((word, 0.5) for word in re.findall("[^ ]+", sentence)))
+    assert without_handwriting(part).text == part.text

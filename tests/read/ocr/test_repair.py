@@ -1,0 +1,37 @@
+"""Repair after recognition: written cases, and that a repair never changes what is right."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.read.ocr.repair import shipped
+
+CASES = [json.loads(line) for line in (Path(__file__).parents[2] / "cases" / "ocr_repair.jsonl").open(encoding="utf-8")]
+REGISTRY = ("34-CT/TW", "98/2023/NĐ-CP", "19/CT-TTg", "01/2024/TT-BNV", "06/2022/QH15", "721/NQ-UBTVQH15", "25/TB-VPCP")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
+def test_written_cases(case: dict[str, Any]) -> None:
+    mended, changes = shipped().mended(case["text"], letterhead=case.get("letterhead", False))
+    assert mended == case["expect"]
+    assert bool(changes) == (case["text"] != case["expect"])
+
+
+def test_announced_type_may_stand_on_the_line_above() -> None:
+    assert shipped().mended("05-NO/TW ngày", before="quán triệt Nghị quyết số")[0] == "05-NQ/TW ngày"
+
+
+@pytest.mark.parametrize("symbol", REGISTRY)
+def test_right_symbols_stay(symbol: str) -> None:
+    assert shipped().mended(f"theo văn bản số {symbol} ngày 01/02/2024")[1] == ()
+
+
+def test_changes_lie_where_they_say() -> None:
+    text = "Nghi quyêt sô 35/NO-CP và Chỉ thị số l2/CT-TTg"
+    mended, changes = shipped().mended(text)
+    assert mended == "Nghị quyết số 35/NQ-CP và Chỉ thị số 12/CT-TTg"
+    assert [text[change.start : change.end] for change in changes] == ["Nghi quyêt", "sô", "NO", "l2"]
