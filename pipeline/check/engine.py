@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.check import citing, citing_symbols, citing_text, commemorating, dating, form, movements, required
+from pipeline.check import citing, citing_force, citing_symbols, citing_text, commemorating, dating, form, movements, required
 from pipeline.check.config import CheckConfig
 from pipeline.check.knowledge import Knowledge
 from pipeline.check.profiles import Choice, Profile, choose, load_profile, load_profiles
@@ -24,6 +24,7 @@ from pipeline.model.record import Record
 Rule = Callable[[Subject], Iterator[Hit]]
 RULES: dict[str, Rule] = {
     **citing.RULES,
+    **citing_force.RULES,
     **citing_symbols.RULES,
     **citing_text.RULES,
     **dating.RULES,

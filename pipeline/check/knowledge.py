@@ -5,21 +5,28 @@ Sources: the gazetteers; ``gazetteers/validity.toml`` says which document took a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import msgspec
 
 from pipeline.check.rulebook import read_rows, table_file
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import Gazetteers, Index
-from pipeline.gazetteer.schema import Entry, KnownDocument
+from pipeline.gazetteer.key import name_key, slug
+from pipeline.gazetteer.schema import AnniversaryEntry, Entry, KnownDocument, Law, MovementEntry
+from pipeline.model.mentions import Citation
 from pipeline.resolve.codes import CodeFacts, CodeReader
 from pipeline.resolve.issuers import IssuerReader
 from pipeline.structure.analyzer import StructureAnalyzer
 from pipeline.symbols import Codes, codes_for
 
-VALIDITY = "validity.toml"
+E = TypeVar("E", bound=Entry)
+VALIDITY, MOVEMENT_NAMES = "validity.toml", "movement_names.toml"
+_YEAR_OR_DATE = re.compile(r",? (?:năm|số|ngày|được|[(]).*$")
 
 
 class Validity(Entry, frozen=True, kw_only=True):
@@ -36,6 +43,20 @@ class Validity(Entry, frozen=True, kw_only=True):
     by: str | None = None
     by_date: str | None = None
     manner: str = "replaced"
+
+
+class MovementName(Entry, frozen=True, kw_only=True):
+    """A name that is not, or no longer, a movement's. ``since`` is the first year in which it is wrong.
+
+    ``kind``: ``phong trào`` (renamed: ``right`` is the name now), else what the thing really is (``đề án``), ``right``
+    then the movement that it is taken for.
+    """
+
+    wrong: str
+    kind: str
+    since: int
+    right: str = ""
+    document: str | None = None
 
 
 class Knowledge:
@@ -58,21 +79,83 @@ class Knowledge:
         """The slug of the body that ``written`` names, its head read as the body."""
         return self._issuers.read(written).author
 
+    def is_body(self, written: str) -> bool:
+        """Whether the gazetteers know the body that ``written`` names."""
+        return self._issuers.read(written).known
+
     def _documents(self, code: str) -> tuple[KnownDocument, ...]:
         return self.index.documents(code)
+
+    def law(self, citation: Citation) -> Law | None:
+        """The law that a citation names («Luật Thi đua, khen thưởng năm 2022»), else None."""
+        return self.index.law(_YEAR_OR_DATE.sub("", " ".join(citation.text.split()))) if citation.kind != "numbered" else None
+
+    def type_name(self, kind: str) -> str:
+        """The name of a type by its slug (``chi-thi`` → Chỉ thị)."""
+        return self._type_names.get(kind, kind)
+
+    @cached_property
+    def _type_names(self) -> dict[str, str]:
+        return {slug(entry.name): entry.name for entry in reversed(self.gazetteers.doc_types)}
+
+    def lapses(self, code: str) -> tuple[Validity, ...]:
+        """What is known of the end of the document(s) with ``code``: the table, else the next version of a law."""
+        return self.validity.get(code) or self._versions(code)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one Knowledge lives as long as its checker
+    def _versions(self, code: str) -> tuple[Validity, ...]:
+        law = self.index.law_by_code(code)
+        if law is None or law.name.startswith("Luật sửa đổi"):
+            return ()
+        for new in law.versions[law.versions.index(code) + 1 :]:
+            effective = next((entry.effective for entry in self.documents(new) if entry.effective), None)
+            if effective is not None:
+                # That versions follow one another is the list's order, not a source's word: no error may rest on it.
+                return (Validity(code=code, lapsed=effective, by=new, source=law.source, confidence="medium"),)
+        return ()
 
     @cached_property
     def validity(self) -> dict[str, tuple[Validity, ...]]:
         """What is known of lost force, by code."""
-        path = table_file(self.gazetteers, VALIDITY)
+        return _grouped(self._read(VALIDITY, "validity", Validity), lambda entry: entry.code)
+
+    @cached_property
+    def _names(self) -> list[MovementName]:
+        return self._read(MOVEMENT_NAMES, "name", MovementName)
+
+    @cached_property
+    def renamed(self) -> dict[str, tuple[MovementName, ...]]:
+        """Renamed movements by the key of the old name."""
+        return _grouped((e for e in self._names if e.kind == "phong trào"), lambda entry: name_key(entry.wrong))
+
+    @cached_property
+    def schemes(self) -> dict[str, tuple[MovementName, ...]]:
+        """Schemes and programmes that are taken for movements, by the key of their name."""
+        return _grouped((e for e in self._names if e.kind != "phong trào"), lambda entry: name_key(entry.wrong))
+
+    @cached_property
+    def movements(self) -> dict[str, MovementEntry]:
+        """National movements by id."""
+        return {entry.id: entry for entry in self.gazetteers.movements}
+
+    @cached_property
+    def events(self) -> dict[str, AnniversaryEntry]:
+        """Commemorated events by id."""
+        return {entry.id: entry for entry in self.gazetteers.anniversaries}
+
+    def _read(self, name: str, entry: str, shape: type[E]) -> list[E]:
+        path = table_file(self.gazetteers, name)
         try:
-            entries = msgspec.convert(read_rows(path, "validity"), list[Validity])
+            return msgspec.convert(read_rows(path, entry), list[shape])  # type: ignore[valid-type]
         except msgspec.ValidationError as error:
             raise GazetteerError(f"{path}: {error} (the field table in gazetteers/README.md shows what belongs there)") from None
-        found: dict[str, list[Validity]] = defaultdict(list)
-        for entry in entries:
-            found[entry.code].append(entry)
-        return {code: tuple(several) for code, several in found.items()}
+
+
+def _grouped(entries: Iterable[E], key: Callable[[E], str]) -> dict[str, tuple[E, ...]]:
+    found: dict[str, list[E]] = defaultdict(list)
+    for entry in entries:
+        found[key(entry)].append(entry)
+    return {at: tuple(several) for at, several in found.items()}
 
 
 def firm(entry: Entry) -> bool:

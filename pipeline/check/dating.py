@@ -1,0 +1,175 @@
+"""DAT: impossible days, weekdays and holidays, deadlines out of time, reversed periods, years of another plan.
+
+Only the impossible is an error. Weekends and Tết prove nothing, for decrees have been dated on both (traps 39): information.
+Deadlines are what the layer of dates calls so; years of another plan are looked for where the plan speaks of itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.check.subject import Hit, Subject, first_day, last_day, written
+from pipeline.model.finding import Proof
+from pipeline.text.fold import fold
+
+_WEEKDAY = re.compile(
+    r"\b(?P<name>[Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ\s+nhật|[Cc]hủ\s+Nhật),?\s*"
+    r"\(?(?:ngày\s+)?(?=(?P<day>\d))"
+)
+_DAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5}
+_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# First day of Tết (mồng một) by the lunar calendar of Vietnam (UTC+7).
+_TET = {2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29),
+        2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3)}  # fmt: skip
+_FIXED = {(1, 1): ("Tết Dương lịch", "New Year's Day"), (4, 30): ("ngày Chiến thắng 30/4", "Reunification Day"),
+          (5, 1): ("ngày Quốc tế Lao động", "Labour Day"), (9, 2): ("ngày Quốc khánh", "National Day")}  # fmt: skip
+_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b(?!\s*-\s*(?:19|20)\d\d)")
+_BACK = re.compile(
+    r"tổng\s+kết|sơ\s+kết|kết\s+quả|so\s+với|đánh\s+giá|từ\s+năm|cuối\s+năm|đến|hết\s+năm|giai\s+đoạn|tồn\s+tại|cùng\s+kỳ|sau\s+năm"
+    r"|báo\s+cáo|khen\s+thưởng\s+năm|ban\s+hành|kế\s+thừa|Luật|Hiến\s+pháp|Bộ\s+luật|phát\s+huy|từ\s+tháng|quyết\s+toán|thực\s+trạng"
+    r"|thành\s+tích|chuyển\s+tiếp|tiếp\s+tục|và\s+năm|các\s+năm|những\s+năm|nợ|dư|trước|khắc\s+phục",
+    re.IGNORECASE,
+)
+# Titles of other papers, and quoted names, carry years of their own.
+_SELF = re.compile(r"(?:Trên\s+đây\s+là|[Cc]ăn\s+cứ\s+nội\s+dung)\s+(?:Kế\s+hoạch|Chương\s+trình|Hướng\s+dẫn)[^.;]{0,300}")
+
+
+def impossible_day(subject: Subject) -> Iterator[Hit]:
+    """DAT101: a day that no calendar has (31/4/2024) or a year cut short (30/4/202)."""
+    for date in subject.record.dates:
+        if not date.valid:
+            yield Hit(start=date.start, end=date.end, args={"said": subject.words(date.start, date.end)},
+                      severity="warning" if subject.record.source.ocr else None)  # fmt: skip
+
+
+def weekday(subject: Subject) -> Iterator[Hit]:
+    """DAT102: the weekday said is not that of the day."""
+    days = {date.start: date for date in subject.record.dates if date.value and len(date.value) == 10}
+    for found in _WEEKDAY.finditer(subject.folded):
+        date = days.get(found.start("day"))
+        if date is None or date.value is None:
+            continue
+        said = _DAYS.get(found["name"].split()[-1].lower(), 6)
+        real = dt.date.fromisoformat(date.value).weekday()
+        if said != real:
+            yield Hit(
+                start=found.start("name"), end=found.end("name"), suggestion=None,
+                args={"day": written(date.value), "said": subject.words(*found.span("name")),
+                      "known": (_NAMES[real], _NAMES_EN[real])},
+            )  # fmt: skip
+
+
+def day_off(subject: Subject) -> Iterator[Hit]:
+    """DAT103: a document (its own day, or a cited one's) dated on Tết or a public holiday. Information only."""
+    seen = set()
+    for date in subject.record.dates:
+        if date.role not in ("document", "citation") or not date.value or len(date.value) < 10 or date.value in seen:
+            continue
+        name = holiday(date.value)
+        if name is not None:
+            seen.add(date.value)
+            yield Hit(start=date.start, end=date.end, args={"day": written(date.value), "holiday": name},
+                      confidence=0.9)  # fmt: skip
+
+
+def holiday(date: str) -> tuple[str, str] | None:
+    """The holiday an ISO day falls on, in Vietnamese and English; None on other days.
+
+    >>> holiday("2024-02-10"), holiday("2024-09-02")[0], holiday("2024-03-05")
+    (('mồng 1 Tết Nguyên đán', 'day 1 of Tết'), 'ngày Quốc khánh', None)
+    """
+    day = dt.date.fromisoformat(date)
+    if day.year in _TET:
+        number = (day - dt.date(day.year, *_TET[day.year])).days + 1
+        if 1 <= number <= 3:
+            return f"mồng {number} Tết Nguyên đán", f"day {number} of Tết"
+    return _FIXED.get((day.month, day.day))
+
+
+def early_deadline(subject: Subject) -> Iterator[Hit]:
+    """DAT104: a deadline that has passed on the document's own day."""
+    if subject.earliest is None or subject.header.date is None:
+        return
+    for date in subject.record.dates:
+        if date.role == "deadline" and date.value and last_day(date.value) < subject.earliest:
+            exact = len(subject.header.date) == 10
+            yield Hit(start=date.start, end=date.end, severity=None if exact else "warning", confidence=0.85,
+                      args={"said": written(date.value), "own": written(subject.header.date)})  # fmt: skip
+
+
+def late_deadline(subject: Subject) -> Iterator[Hit]:
+    """DAT105: a deadline after the years the plan is for; reports due in the January that follows are usual."""
+    if subject.years is None:
+        return
+    last = subject.years[1]
+    for date in subject.record.dates:
+        if date.role == "deadline" and date.value and first_day(date.value) > f"{last + 1}-01-31":
+            yield Hit(start=date.start, end=date.end, confidence=0.75,
+                      args={"said": written(date.value), "year": str(last)})  # fmt: skip
+
+
+def reversed_period(subject: Subject) -> Iterator[Hit]:
+    """DAT106: a period whose end lies before its beginning."""
+    for period in subject.record.periods:
+        start, end = period.start_value, period.end_value
+        if start and end and last_day(end) < first_day(start):
+            yield Hit(start=period.start, end=period.end,
+                      args={"start": written(start), "end": written(end)})  # fmt: skip
+
+
+def other_years(subject: Subject) -> Iterator[Hit]:
+    """DAT107: where a plan for one year speaks of itself (headings, closing) another year stands."""
+    years = subject.years
+    if years is None or subject.header.doc_type not in ("Kế hoạch", "Chương trình", "Hướng dẫn") or years[0] != years[1]:
+        return
+    places = [(section.start, section.end if not section.heading else section.start + _heading(subject, section.start))
+              for section in subject.record.sections]  # fmt: skip
+    closing = _SELF.search(subject.folded, subject.zones.body[0])
+    own = [closing.span()] if closing else []
+    cited = [(c.start, c.title_end or c.end) for c in subject.record.citations]
+    for start, end in (*places, *own):
+        for found in _YEAR.finditer(subject.folded, start, min(end, start + 400)):
+            year = int(found[1])
+            back = _BACK.search(subject.folded, start, found.end())
+            if year >= years[0] or years[0] - year > 2 or back or any(a <= found.start() < b for a, b in cited):
+                continue
+            title = Proof(kind="text", label=subject.header.title or "", start=subject.anchor[0], end=subject.anchor[1])
+            yield Hit(
+                start=found.start(), end=found.end(), evidence=(title,),
+                args={"said": str(year), "year": str(years[0])}, confidence=0.75,
+                severity=None if (start, end) in own else "info",
+            )  # fmt: skip
+
+
+def _heading(subject: Subject, start: int) -> int:
+    """The length of the line at ``start``: headings that run on into text are looked at in their first line only."""
+    end = subject.text.find("\n", start)
+    line = (end if end >= 0 else len(subject.text)) - start
+    return line if line <= 200 else 0
+
+
+def stale_period(subject: Subject) -> Iterator[Hit]:
+    """DAT108: the title's period ended before the document's own day."""
+    spans = [p for p in subject.record.periods if subject.zones.title and subject.zones.title[0] <= p.start < subject.zones.title[1]]
+    if subject.earliest is None or subject.header.doc_type not in ("Kế hoạch", "Chương trình"):
+        return
+    for period in spans[-1:]:
+        back = re.search(r"[Ss]ơ kết|[Tt]ổng kết|[Kk]ết quả|thực hiện|triển khai", fold(subject.header.title or ""))
+        if period.end_value and last_day(period.end_value) < subject.earliest and back is None:
+            yield Hit(start=period.start, end=period.end, confidence=0.8,
+                      args={"said": subject.words(period.start, period.end), "own": written(subject.header.date or "")})  # fmt: skip
+
+
+RULES: dict[str, Callable[[Subject], Iterator[Hit]]] = {
+    "DAT101": impossible_day,
+    "DAT102": weekday,
+    "DAT103": day_off,
+    "DAT104": early_deadline,
+    "DAT105": late_deadline,
+    "DAT106": reversed_period,
+    "DAT107": other_years,
+    "DAT108": stale_period,
+}
