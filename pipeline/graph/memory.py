@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.graph.build import Contribution
-from pipeline.model.graph import Assertion, Link, Node, Unsettled
+from pipeline.model.graph import Assertion, Link, Node, Outline, Unsettled
 from pipeline.resolve.codes import code_key
 
 
@@ -94,6 +94,13 @@ class MemoryGraph:
             for link in links:
                 if link.type in types:
                     yield position[link.source], position[link.target]
+
+    def outlines(self) -> Iterator[Outline]:
+        for number, node in enumerate(self._nodes.values()):
+            yield Outline(number, node.level, node.province, node.date)
+
+    def row(self, key: str) -> int | None:
+        return next((number for number, known in enumerate(self._nodes) if known == key), None)
 
     def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
         wanted = set(numbers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from pipeline.model.graph import Assertion, GraphSource, Link, Node, Unsettled
+from pipeline.model.graph import Assertion, GraphSource, Link, Node, Outline, Unsettled
 
 
 class Overlay:
@@ -47,6 +47,12 @@ class Overlay:
 
     def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
         return self._lower.all_pairs(types)
+
+    def outlines(self) -> Iterator[Outline]:
+        return self._lower.outlines()
+
+    def row(self, key: str) -> int | None:
+        return self._lower.row(key)
 
     def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
         return self._lower.rows(numbers)

@@ -27,11 +27,11 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 def _left(text: str, start: int) -> int:
     floor = max(0, start - BEFORE)
-    found = floor
-    for match in _STOP.finditer(text, floor, start):
+    # From the mention backwards: what ends a sentence is asked of the nearest stops only.
+    for match in reversed(list(_STOP.finditer(text, floor, start))):
         if _ends(text, match):
-            found = match.end()
-    return found
+            return match.end()
+    return floor
 
 
 def _right(text: str, end: int) -> int:

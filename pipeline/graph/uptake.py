@@ -7,7 +7,7 @@ since). A district that moved without its province is said apart. Source: DESIGN
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -15,8 +15,8 @@ import numpy
 
 from pipeline.gazetteer import Index
 from pipeline.gazetteer.index import valid_on
-from pipeline.graph.walk import reach
-from pipeline.model.graph import GraphSource, Node
+from pipeline.graph.arrays import Derivation, derivation
+from pipeline.model.graph import GraphSource, Node, Outline
 
 LEVELS_BELOW = ("district", "commune", "unit")
 
@@ -56,12 +56,14 @@ class Lag(msgspec.Struct, frozen=True):
 
 def coverage(source: GraphSource, keys: Sequence[str], index: Index) -> list[Coverage]:
     """The coverage of each directive. Documents below it that name no province are not counted for any."""
-    return [_coverage(source, key, index) for key in keys]
+    outlines = {outline.row: outline for outline in source.outlines()}
+    steps = derivation(source, {row: outline.date for row, outline in outlines.items()})
+    return [_coverage(source, key, index, outlines, steps) for key in keys]
 
 
 def lag(source: GraphSource, key: str, index: Index) -> Lag:
     """The days from a directive to each province's first document; provinces whose day is not known are left out."""
-    found = _coverage(source, key, index)
+    (found,) = coverage(source, [key], index)
     timed = sorted(
         (one for one in found.taken if one.days is not None and one.state != "below"), key=lambda t: t.days or 0
     )
@@ -70,42 +72,40 @@ def lag(source: GraphSource, key: str, index: Index) -> Lag:
     return Lag(found.directive, tuple(timed), len(found.taken), quartiles)  # type: ignore[arg-type]
 
 
-def _coverage(source: GraphSource, key: str, index: Index) -> Coverage:
+def _coverage(
+    source: GraphSource, key: str, index: Index, outlines: Mapping[int, Outline], steps: Derivation
+) -> Coverage:
     directive = source.node(key) or Node(key=key)
-    reached = reach(source, key, up=False)
-    first: dict[str, tuple[Node, int]] = {}
-    below: dict[str, tuple[Node, int]] = {}
-    for at, depth in reached.depth.items():
-        node = reached.nodes.get(at)
-        if node is None or at == key or not node.province:
+    row = source.row(key)
+    first: dict[str, tuple[str, int, int]] = {}
+    below: dict[str, tuple[str, int, int]] = {}
+    for at, depth in (steps.below(row) if row is not None else {}).items():
+        outline = outlines.get(at)
+        if outline is None or not outline.province:
             continue
-        kept = first if node.level == "province" else below if node.level in LEVELS_BELOW else None
-        if kept is not None and (node.province not in kept or _order(node) < _order(kept[node.province][0])):
-            kept[node.province] = (node, depth)
-    names = _provinces(directive, index) | first.keys()
-    return Coverage(directive, tuple(_taken(directive, name, first, below) for name in sorted(names)))
-
-
-def _taken(
-    directive: Node, province: str, first: dict[str, tuple[Node, int]], below: dict[str, tuple[Node, int]]
-) -> Taken:
-    if province in first:
-        node, steps = first[province]
-        return Taken(province, "direct" if steps == 1 else "through", node, days_between(directive, node), steps)
-    if province in below:
-        node, steps = below[province]
-        return Taken(province, "below", node, days_between(directive, node), steps)
-    return Taken(province, "missing")
+        kept = first if outline.level == "province" else below if outline.level in LEVELS_BELOW else None
+        if kept is not None:
+            # The earliest counts; of one day the one nearest to the directive.
+            mine = (outline.date or "9", depth, at)
+            kept[outline.province] = min(kept.get(outline.province, mine), mine)
+    chosen = {**{p: (at, "below") for p, at in below.items()}, **{p: (at, "") for p, at in first.items()}}
+    nodes = source.rows([at[2] for at, _ in chosen.values()])
+    made = []
+    for province in sorted(_provinces(directive, index) | first.keys()):
+        if province not in chosen:
+            made.append(Taken(province, "missing"))
+            continue
+        (_, depth, at), state = chosen[province]
+        node = nodes[at]
+        said = state or ("direct" if depth == 1 else "through")
+        made.append(Taken(province, said, node, days_between(directive, node), depth))
+    return Coverage(directive, tuple(made))
 
 
 def _provinces(directive: Node, index: Index) -> set[str]:
     on = directive.date if directive.date and len(directive.date) == 10 else None
     entries = index.gazetteers.provinces
     return {entry.id for entry in entries if valid_on(entry, on) and (on or entry.valid_to is None)}
-
-
-def _order(node: Node) -> tuple[str, str]:
-    return node.date or "9", node.key
 
 
 def days_between(earlier: Node, later: Node) -> int | None:

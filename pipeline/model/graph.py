@@ -90,6 +90,15 @@ class Link(NamedTuple):
     type: str
 
 
+class Outline(NamedTuple):
+    """A document in brief: row number, level, slug of the province, date; everything else is left where it is."""
+
+    row: int
+    level: str | None
+    province: str | None
+    date: str | None
+
+
 class Edge(msgspec.Struct, frozen=True, kw_only=True):
     """A relation between two nodes with every assertion of it, in order of records and offsets."""
 
@@ -112,7 +121,7 @@ class Unsettled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GraphSource(Protocol):
-    """What a holder of a graph answers. Every method but the two ``all_…`` answers from indexes."""
+    """What a holder of a graph answers. Every method but ``all_…`` and ``outlines`` answers from indexes."""
 
     def node(self, key: str) -> Node | None:
         """The node with exactly that key."""
@@ -137,6 +146,12 @@ class GraphSource(Protocol):
 
     def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
         """Both ends of every edge of those types as row numbers; an edge may come several times (once an assertion)."""
+
+    def outlines(self) -> Iterator[Outline]:
+        """Of every document its row number and what questions about the whole graph ask of it."""
+
+    def row(self, key: str) -> int | None:
+        """The row number of a key."""
 
     def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
         """The nodes of those row numbers."""

@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from pipeline.gazetteer.key import slug
-from pipeline.model.graph import Assertion, Link, Node, Unsettled
+from pipeline.model.graph import RELATIONS, Assertion, Link, Node, Outline, Unsettled
 from pipeline.model.resolution import Candidate
 from pipeline.resolve.codes import code_key
 
@@ -96,8 +96,18 @@ class StoreGraph:
         return (self._node(row) for row in self._db.execute(f"{_NODE} ORDER BY d.id"))
 
     def all_pairs(self, types: Collection[str]) -> Iterator[tuple[int, int]]:
+        if set(types) == set(RELATIONS):
+            return self._db.execute("SELECT source, target FROM edges")
         several = ", ".join("?" * len(types))
         return self._db.execute(f"SELECT source, target FROM edges WHERE type IN ({several})", tuple(types))
+
+    def outlines(self) -> Iterator[Outline]:
+        for row, level, province, date in self._db.execute("SELECT id, level, province, date FROM documents"):
+            yield Outline(row, level, _slug(province) if province else None, date)
+
+    def row(self, key: str) -> int | None:
+        found = self._db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()
+        return int(found[0]) if found else None
 
     def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
         return {row[0]: self._node(row) for row in self._batched(f"{_NODE} WHERE d.id IN (?)", list(numbers))}
