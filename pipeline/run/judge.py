@@ -20,11 +20,23 @@ from pipeline.gazetteer.key import slug
 from pipeline.model.evidence import Evidence
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
-from pipeline.model.resolution import Resolution
+from pipeline.model.resolution import Candidate, Resolution
 from pipeline.resolve.codes import code_key
-from pipeline.resolve.resolver import Resolver
+from pipeline.resolve.jurisdiction import Jurisdiction
+from pipeline.resolve.resolver import Resolver, undated
 from pipeline.resolve.said import LAW_TYPES, law_name
 from pipeline.store.values import Own
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Place, date and identity of a citing document, as ``Resolver.citations`` takes them."""
+
+    jurisdiction: Jurisdiction
+    date: str | None
+    own: Candidate | None
+
+
+_STANDING = msgspec.json.Decoder(Standing)
 
 
 class Judge:
@@ -34,11 +46,17 @@ class Judge:
         self.resolver = Resolver(gazetteers)
         self.provinces = {entry.id: entry.name for entry in gazetteers.provinces}
 
-    def own(self, record: Record) -> Own:
-        """The record's document as a node; one that does not say who it is goes by its hash, or by container and id."""
-        header = record.header
+    def standing(self, record: Record) -> Standing:
+        """Who the citing document is: all that resolution needs of a record beside its citations."""
         place = self.resolver.jurisdictions.read(record)
-        found = self.resolver.identify(header, place)
+        own = self.resolver.identify(record.header, place)
+        date = record.header.date or undated(own, record.citations)
+        # Its evidence is of use to a reader only, who finds it in the record's own text.
+        return Standing(msgspec.structs.replace(place, evidence=()), date, own)
+
+    def own(self, record: Record, standing: Standing) -> Own:
+        """The record's document as a node; one that does not say who it is goes by its hash, or by container and id."""
+        header, place, found = record.header, standing.jurisdiction, standing.own
         fallback = record.id if record.id.startswith("sha256:") else f"{record.source.path}#{record.id}"
         return Own(
             key=found.key if found else fallback,
@@ -55,16 +73,19 @@ class Judge:
             title=header.title,
         )
 
-    def alone(self, record: Record) -> Sequence[Resolution]:
+    def alone(self, record: Record, standing: Standing) -> Sequence[Resolution]:
         """What the record and the gazetteers alone say: as the record has it already, else worked out here."""
         kept = [citation.resolution for citation in record.citations if citation.resolution is not None]
         if kept and len(kept) == len(record.citations):
             return [msgspec.convert(found, Resolution) for found in kept]
-        return self.resolver.resolve(record)
+        return self._answers(record, standing, None)
 
-    def settled(self, record: Record, evidence: Evidence) -> Sequence[Resolution]:
-        """What the corpus adds."""
-        return self.resolver.resolve(record, evidence)
+    def settled(self, record: Record, standing: str, evidence: Evidence) -> Sequence[Resolution]:
+        """What the corpus adds; ``standing`` is the JSON of a ``Standing``."""
+        return self._answers(record, _STANDING.decode(standing), evidence)
+
+    def _answers(self, record: Record, standing: Standing, evidence: Evidence | None) -> Sequence[Resolution]:
+        return self.resolver.citations(record.citations, standing.jurisdiction, standing.date, standing.own, evidence)
 
     def file_under(self, citation: Citation) -> str | None:
         """The key under which a citation is filed and asked for: of its code, or of a law's name; None for the rest."""

@@ -53,7 +53,16 @@ def without_text(gazetteers: Path | None) -> Callable[[Task], Made]:
 def parcel_of(record: Record, judge: Judge, *, text: bool) -> Parcel:
     """The parcel of a record that is at hand."""
     words = segmented(record.text) if text else None
-    return make_parcel(record, jsontext.encode(record), judge.own(record), judge.alone(record), judge.file_under, words)
+    standing = judge.standing(record)
+    return make_parcel(
+        record,
+        jsontext.encode(record),
+        judge.own(record, standing),
+        msgspec.json.encode(standing).decode(),
+        judge.alone(record, standing),
+        judge.file_under,
+        words,
+    )
 
 
 def segmented(text: str) -> str:

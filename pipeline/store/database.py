@@ -112,7 +112,6 @@ def _is_empty(db: sqlite3.Connection) -> bool:
 
 
 def _make(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA page_size = 8192")
     db.execute("PRAGMA journal_mode = WAL")
     # One transaction: killed in the middle it leaves an empty file, which the next build fills. Two builds that start
     # together both come here; the second finds the tables made.
@@ -145,7 +144,7 @@ def _tune(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    db.execute("PRAGMA wal_autocheckpoint = 4000")
+    db.execute("PRAGMA wal_autocheckpoint = 10000")
 
 
 def _writable(path: Path) -> bool:

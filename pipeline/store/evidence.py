@@ -25,30 +25,20 @@ _MENTIONED = (
 )
 _SAID = (
     "SELECT m.date, m.issuer, m.title, m.term, r.record_id FROM mentions m JOIN records r ON r.id = m.record"
-    " WHERE m.own_key = ?"
+    " WHERE m.target = (SELECT id FROM documents WHERE key = ?)"
 )
 
 
 class StoreEvidence:
-    """Answers from an open store. ``begin`` and ``asked`` tell which keys the work on one record asked for."""
+    """Answers from an open store."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         self._consensus: dict[str, Consensus | None] = {}
-        self._asked: set[str] = set()
-
-    def begin(self, record: int) -> None:
-        """Start on another record: forget what was asked for."""
-        self._asked = set()
-
-    def asked(self) -> set[str]:
-        """The keys asked for since ``begin``."""
-        return self._asked
 
     def candidates(self, code_key: str) -> Sequence[Candidate]:
         """Ingested documents and mentions with an id of their own under a code key; see ``model.Evidence``."""
-        self._asked.add(code_key)
         found = self._candidates.get(code_key)
         if found is None:
             found = (*self._ingested(code_key), *self._mentioned(code_key))
@@ -59,7 +49,6 @@ class StoreEvidence:
 
     def consensus(self, key: str) -> Consensus | None:
         """What the documents that cite ``key`` say of it, commonest first; None when none does."""
-        self._asked.add(key)
         if key not in self._consensus:
             if len(self._consensus) > _KEPT:
                 self._consensus.clear()

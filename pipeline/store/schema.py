@@ -3,7 +3,7 @@
 ``sources`` are files as they were when read; ``records`` what was made of them; ``documents`` the nodes (ingested, or only
 cited); ``mentions`` the citations, with what the citing document alone says of them (``own_key``, ``own_id``) and what they were
 found to mean in this corpus (``status``, ``target`` …); ``edges`` the relations that mentions assert;
-``pending``, ``dirty``, ``touched`` and ``asked`` say what is still to be settled, so that a killed build can go on. Nothing
+``pending``, ``dirty`` and ``touched`` say what is still to be settled, so that a killed build can go on. Nothing
 here is worth a migration: every row can be made again from the files, so another version is refused with that advice.
 """
 
@@ -47,6 +47,8 @@ CREATE TABLE records (
     document INTEGER NOT NULL REFERENCES documents,
     code_key TEXT,
     own TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    laid INTEGER NOT NULL DEFAULT 0,
     data BLOB NOT NULL,
     UNIQUE (source, name)
 ) STRICT;
@@ -69,7 +71,6 @@ CREATE TABLE mentions (
 ) STRICT;
 CREATE INDEX mentions_record ON mentions (record);
 CREATE INDEX mentions_code ON mentions (code_key) WHERE code_key IS NOT NULL;
-CREATE INDEX mentions_own ON mentions (own_key) WHERE own_key IS NOT NULL;
 CREATE INDEX mentions_target ON mentions (target) WHERE target IS NOT NULL;
 
 CREATE TABLE edges (
@@ -93,12 +94,6 @@ CREATE TABLE movements (
 CREATE INDEX movements_record ON movements (record);
 CREATE INDEX movements_entry ON movements (movement_id) WHERE movement_id IS NOT NULL;
 
-CREATE TABLE asked (
-    key TEXT NOT NULL,
-    record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
-    PRIMARY KEY (key, record)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX asked_record ON asked (record);
 CREATE TABLE pending (record INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE) STRICT;
 CREATE TABLE dirty (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE touched (document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE) STRICT;

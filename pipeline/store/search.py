@@ -88,15 +88,17 @@ def search(
 def _texts(
     db: sqlite3.Connection, query: Query, segments: list[str], filters: Filters, limit: int
 ) -> Iterator[tuple[int, bool]]:
-    """Rows of records, best first, and whether their diacritics are still to be checked."""
+    """Rows of records, best first, and whether diacritics and phrases are still to be checked in the text."""
     condition, values = _condition(filters)
     ask = (
         "SELECT f.rowid FROM fulltext f JOIN records r ON r.id = f.rowid JOIN documents d ON d.id = r.document"
         f" WHERE fulltext MATCH ?{condition} ORDER BY f.rank, f.rowid LIMIT ?"
     )
+    # Segments know nothing of phrases in quotation marks; the text is asked whether they stand in it.
+    phrases = any(" " in term for term in query.terms)
     if query.marked and (words := words_query(segments)):
         for (at,) in db.execute(ask, (f"words : ({words})", *values, limit)).fetchall():
-            yield at, False
+            yield at, phrases
     most = _CHECKED if query.marked else limit
     for (at,) in db.execute(ask, (f"plain : ({query.plain})", *values, most)).fetchall():
         yield at, query.marked

@@ -35,7 +35,9 @@ class Own(msgspec.Struct, frozen=True):
 class Parcel(msgspec.Struct, frozen=True):
     """One record on its way into the store. ``mentions`` and ``movements`` are rows as ``write`` inserts them, without ids.
 
-    ``keys`` are the code keys and document keys that this record says something about. ``words`` are the words of the text
+    ``targets`` holds the key of what each mention means by the document alone, or None; ``edges`` are those this makes, as
+    (source key, target key, type, number of the mention, cue, start, end). ``standing`` is what the resolver needs of the citing
+    document, as its own JSON. ``keys`` are the code keys that this record says something about. ``words`` are the words of the text
     for the full-text index, None when it is not to be indexed.
     """
 
@@ -44,8 +46,11 @@ class Parcel(msgspec.Struct, frozen=True):
     sha256: str
     producer: str
     own: Own
+    standing: str
     data: bytes
     mentions: tuple[tuple[Any, ...], ...]
+    targets: tuple[str | None, ...]
+    edges: tuple[tuple[Any, ...], ...]
     movements: tuple[tuple[Any, ...], ...]
     keys: tuple[str, ...]
     words: str | None = None

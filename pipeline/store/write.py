@@ -7,7 +7,8 @@ what it may have changed for others (``pending``, ``dirty``, ``touched``), insid
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -17,11 +18,13 @@ from pipeline.store.values import Own, Parcel, SourceRow
 
 # A mention's row id is its record's times this, plus its number: edges can name it without asking for it.
 MENTIONS_A_RECORD = 1 << 24
+_ENCODE = msgspec.json.Encoder().encode
 _MENTION_COLUMNS = (
     'id, record, cid, kind, start, "end", page, text, sentence, doc_type, code, date, issuer, term, title, pinpoint,'
-    " relation, cue, head, antecedent, section, code_key, own_key, own_id"
+    " relation, cue, head, antecedent, section, code_key, own_key, own_id, status, iri, reason, confidence, via, candidates,"
+    " target"
 )
-_MENTION = f"INSERT INTO mentions ({_MENTION_COLUMNS}) VALUES ({', '.join('?' * 24)})"
+_MENTION = f"INSERT INTO mentions ({_MENTION_COLUMNS}) VALUES ({', '.join('?' * 31)})"
 _SOURCE = (
     "INSERT INTO sources (path, size, mtime_ns, sha256, producer, state) VALUES (?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,"
@@ -116,20 +119,30 @@ class Writer:
 
     def _insert(self, source: int, name: str, parcel: Parcel) -> None:
         db, own = self.db, parcel.own
-        document = document_row(db, own.key)
+        keys = {own.key, *(key for key in parcel.targets if key)}
+        rows = {key: document_row(db, key) for key in sorted(keys)}
+        document = rows[own.key]
         at = db.execute(
-            "INSERT INTO records (source, name, record_id, sha256, producer, path, document, code_key, own, data)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO records (source, name, record_id, sha256, producer, path, document, code_key, own, standing, data)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (source, name, parcel.record_id, parcel.sha256, parcel.producer, parcel.path, document, own.code_key,
-             msgspec.json.encode(own).decode(), parcel.data),
+             _ENCODE(own).decode(), parcel.standing, parcel.data),
         ).lastrowid or 0  # fmt: skip
         first = at * MENTIONS_A_RECORD + 1
-        db.executemany(_MENTION, [(first + n, at, *row) for n, row in enumerate(parcel.mentions)])
+        targets = [rows[key] if key else None for key in parcel.targets]
+        db.executemany(
+            _MENTION,
+            [
+                (first + n, at, *row, target)
+                for n, (row, target) in enumerate(zip(parcel.mentions, targets, strict=True))
+            ],
+        )
+        insert_edges(db, first, rows, parcel.edges)
         db.executemany(
             "INSERT INTO movements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", [(at, *row) for row in parcel.movements]
         )
         db.execute("UPDATE documents SET ingested = ingested + 1 WHERE id = ?", (document,))
-        db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (document,))
+        db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(row,) for row in rows.values()])
         db.execute("INSERT INTO pending VALUES (?)", (at,))
         db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in parcel.keys])
         if parcel.words is not None:
@@ -140,14 +153,22 @@ class Writer:
         db = self.db
         (document, own) = db.execute("SELECT document, own FROM records WHERE id = ?", (record,)).fetchone()
         node = msgspec.json.decode(own, type=Own)
-        rows = db.execute("SELECT code_key, own_key, target FROM mentions WHERE record = ?", (record,)).fetchall()
-        keys = {node.key, node.code_key, *(key for row in rows for key in row[:2])}
+        rows = db.execute("SELECT code_key, target FROM mentions WHERE record = ?", (record,)).fetchall()
+        keys = {node.code_key, *(row[0] for row in rows)}
         db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in keys if key])
-        touched = {document, *(row[2] for row in rows if row[2] is not None)}
+        touched = {document, *(row[1] for row in rows if row[1] is not None)}
         db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(node,) for node in touched])
         unindex_text(db, record)
         db.execute("DELETE FROM records WHERE id = ?", (record,))
         db.execute("UPDATE documents SET ingested = ingested - 1 WHERE id = ?", (document,))
+
+
+def insert_edges(db: sqlite3.Connection, first: int, rows: Mapping[str, int], edges: Iterable[tuple[Any, ...]]) -> None:
+    """Insert edges as ``parcel.edge_rows`` gives them; ``first`` is the row of the record's first mention."""
+    db.executemany(
+        'INSERT INTO edges (source, target, type, mention, cue, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [(rows[source], rows[target], type, first + n, *rest) for source, target, type, n, *rest in edges],
+    )
 
 
 def document_row(db: sqlite3.Connection, key: str) -> int:

@@ -1,0 +1,64 @@
+"""Killing a build with SIGKILL, again and again, at places spread evenly over its length."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.store.corpus import write_corpus
+from tests.store.dump import check, dump
+
+
+def build(corpus: Path, db: Path, *more: str) -> subprocess.Popen[bytes]:
+    """Start ``cancu build``."""
+    command = [sys.executable, "-m", "pipeline.cli.app", "build", str(corpus), "--db", str(db), *more]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def kill_often(folder: Path, kills: int, documents: int) -> str:
+    """Kill ``kills`` builds, each later in its life than the one before; the last one may finish.
+
+    Half of the kills fall on a build that starts from nothing, half on one that goes on where the last was killed. Raises
+    ``AssertionError`` when a killed database is not whole, or a finished one differs from an undisturbed one.
+    """
+    corpus, calm = folder / "in", folder / "calm.db"
+    write_corpus(corpus, documents)
+    began = time.perf_counter()
+    assert build(corpus, calm, "--no-text").wait() == 0
+    length = time.perf_counter() - began
+    wanted = dump(calm)
+    restless = folder / "restless.db"
+    struck = progressed = 0
+    for number in range(kills):
+        if number % 2 == 0:
+            for left in folder.glob("restless.db*"):
+                left.unlink()
+        process = build(corpus, restless, "--no-text")
+        time.sleep(length * (number + 1) / (kills + 1))
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+            struck += 1
+        process.wait()
+        if restless.exists():
+            check(restless)
+            progressed += _stored(restless) > 0
+        if number % 2:
+            assert build(corpus, restless, "--no-text").wait() == 0
+            check(restless)
+            assert dump(restless) == wanted, f"kill {number}: the finished build differs"
+    return f"{struck} struck ({progressed} with documents stored), over {length:.1f} s; every finished build equal"
+
+
+def _stored(path: Path) -> int:
+    db = sqlite3.connect(path)
+    try:
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'records'").fetchone() is None:
+            return 0
+        return int(db.execute("SELECT count(*) FROM records").fetchone()[0])
+    finally:
+        db.close()
