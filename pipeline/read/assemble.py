@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -22,6 +23,7 @@ import msgspec
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Origin, Page, RawDocument, Source
+from pipeline.text.layout import Stamp
 
 _RETURNS = re.compile(r"\r\n?")
 
@@ -116,3 +118,12 @@ def raw_document(
         reader=reader,
     )
     return RawDocument(text=text, source=source, id=id, pages=pages, origins=origins, diagnostics=diagnostics)
+
+
+def with_signatures(
+    raw: RawDocument, digital: Sequence[dict[str, str]] = (), stamps: Sequence[Stamp] = ()
+) -> RawDocument:
+    """The document with digital signatures and their printed stamps in ``source.signatures``, beside those it has."""
+    printed = [{"kind": "stamp", "page": stamp.page, "text": stamp.text} for stamp in stamps]
+    every = (*raw.source.signatures, *digital, *printed)
+    return msgspec.structs.replace(raw, source=msgspec.structs.replace(raw.source, signatures=every)) if every else raw

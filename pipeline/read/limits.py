@@ -21,8 +21,8 @@ class Limits(msgspec.Struct, frozen=True):
     ``file``: a source as it lies on disk. ``text``: a text file, or any one text after decoding. ``line``: one line of
     a ``.jsonl`` container. ``stream``: a compressed container after decompression. ``part``/``package``/``ratio``/
     ``entries``: one unpacked part of a DOCX, all of them, the greatest honest compression, how many parts.
-    ``pdf_seconds``/``pdf_memory``/``pdf_pages``: what the PDF child process may use for one file.
-    ``page_seconds``/``ocr_memory``: what a child that recognises may use for one page.
+    ``pdf_seconds``/``pdf_memory``: what the PDF child process may use for one file; of its pages the first ``pdf_pages``
+    are read. ``page_seconds``: what any one page may take, read or recognised; ``ocr_memory``: what its recognition may use.
     """
 
     file: int = 256 * MB

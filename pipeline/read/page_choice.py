@@ -49,6 +49,13 @@ def why(page: PageContent) -> str | None:
     return None
 
 
+def kept(page: PageContent) -> str:
+    """Why a page was read from its own text layer, or that it has none."""
+    if not page.pieces and not page.tables:
+        return "the page has no text layer"
+    return page.note or "the page has a text layer"
+
+
 def foreign(page: PageContent) -> bool:
     """Whether a page without Vietnamese letters is of another language in Latin letters."""
     text = text_of(page).lower()

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Page, RawDocument
-from pipeline.read.assemble import Target, TextBuilder, raw_document
+from pipeline.read.assemble import Target, TextBuilder, raw_document, with_signatures
 from pipeline.read.limits import DEFAULT, Limits
-from pipeline.read.page_choice import why
-from pipeline.read.pdf_child import pages_of
+from pipeline.read.page_choice import kept, why
+from pipeline.read.pdf_child import Pages, pages_of
 from pipeline.read.syllables import Share
 from pipeline.text.layout import Layout, paragraphs
 from pipeline.text.page import PageContent
@@ -27,33 +29,53 @@ def read_pdf(
     data: bytes, name: str, target: Target, limits: Limits = DEFAULT, extra: tuple[Diagnostic, ...] = ()
 ) -> RawDocument:
     """Read a PDF. ``name`` is for messages; raises ``ReadError`` when it is damaged, encrypted or beyond limits."""
-    pages = pages_of(data, name, limits).pages
-    needed = {page.number: reason for page in pages if (reason := why(page)) is not None}
+    found = pages_of(data, name, limits)
+    pages = found.pages
+    remarks = [*extra, *_unread(found)]
+    needed = {page.number: reason for page in pages if (reason := page.problem or why(page))}
     if needed:
         from pipeline.read.ocr import read_scanned_pdf
 
-        return read_scanned_pdf(data, target, pages, needed, limits, extra)
+        raw = read_scanned_pdf(data, target, pages, needed, limits, tuple(remarks))
+        raw = msgspec.structs.replace(raw, source=msgspec.structs.replace(raw.source, pages=found.count))
+        return with_signatures(raw, found.signatures)
     layout = paragraphs(pages)
     builder, spans = _written(layout, pages)
     text = builder.text()
     read_pages = {placed.page for paragraph in layout.paragraphs for placed in paragraph.lines}
-    remarks = [*extra, *_page_remarks(pages, read_pages)]
+    remarks += _page_remarks(pages, read_pages)
     remarks += [
         Diagnostic("signature-stamp", "info", f"page {number}: the printed stamp of a digital signature was left out")
         for number in layout.stamped
     ]
     if text:
         remarks += _broken_layer(text)
-    return raw_document(
+    raw = raw_document(
         data,
         target,
         "pdf-text",
         text,
-        page_count=len(pages),
+        page_count=found.count,
         pages=spans,
         origins=tuple(builder.origins),
         diagnostics=tuple(remarks),
     )
+    return with_signatures(raw, found.signatures, layout.stamps)
+
+
+def _unread(found: Pages) -> list[Diagnostic]:
+    """Pages beyond the limit, and pages that the reader could not read (recognition is tried on them)."""
+    remarks = []
+    if found.count > len(found.pages):
+        message = f"only the first {len(found.pages)} of {found.count} pages were read; split the PDF to have them all"
+        remarks.append(Diagnostic("pages-left-out", "warning", message))
+    unread = [page for page in found.pages if page.problem]
+    for page in unread[:20]:
+        message = f"page {page.number}: its text layer could not be read: {page.problem}"
+        remarks.append(Diagnostic("page-unread", "warning", message))
+    if len(unread) > 20:
+        remarks.append(Diagnostic("page-unread", "warning", f"{len(unread) - 20} more pages could not be read"))
+    return remarks
 
 
 def _written(layout: Layout, pages: Sequence[PageContent]) -> tuple[TextBuilder, tuple[Page, ...]]:
@@ -83,8 +105,7 @@ def _page_spans(starts: dict[int, int], pages: Sequence[PageContent], end: int) 
     for page in reversed(pages):
         start = starts.get(page.number, following)
         empty = not page.pieces and not page.tables
-        reason = "the page has no text layer" if empty else "the page has a text layer"
-        spans.append(Page(page.number, start, following, "none" if empty else "pdf-text", reason))
+        spans.append(Page(page.number, start, following, "none" if empty else "pdf-text", kept(page)))
         following = start
     return tuple(reversed(spans))
 

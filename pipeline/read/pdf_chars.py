@@ -34,11 +34,24 @@ class Characters(NamedTuple):
     turned: int
 
 
-def characters(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, *, legacy: bool = False) -> Characters:
+HIDDEN = 0xF0000
+"""The first of the private signs that stand for the characters of a page by their index, for ``codes``."""
+
+
+def characters(
+    page: pdfium.PdfPage,
+    textpage: pdfium.PdfTextPage,
+    *,
+    legacy: bool = False,
+    codes: bool = False,
+    drawn: bool = False,
+) -> Characters:
     """Every printable character of a page in content order; y counts from the top of the page.
 
     A page is turned so that its text runs to the right, whatever its own ``/Rotate`` says: wide tables are often drawn
-    upright along the long side. ``legacy`` says that the page holds TCVN3 codes: those in a «.Vn…» font become letters.
+    upright along the long side. ``legacy`` says that the page holds TCVN3 codes: those in a «.Vn…» font become letters. With
+    ``codes`` no code is believed to be Unicode: each character comes as a private sign that tells its index. With
+    ``drawn`` the spaces that pdfium itself puts between characters are left out.
     """
     handle, count = textpage.raw, textpage.count_chars()
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -53,6 +66,10 @@ def characters(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, *, legacy: bo
     bottom = None
     for index in range(count):
         code = code_of(handle, index)
+        if drawn and raw.FPDFText_IsGenerated(handle, index):
+            continue
+        if codes:
+            code = _hidden(handle, index, code)
         if code in _LINE_END_HYPHENS:
             code = 0x2D
         if code in _DROPPED or (code < 0x20 and code != 9):
@@ -69,6 +86,19 @@ def characters(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, *, legacy: bo
             add((sign, box.left - left, box.right - left, top - y.value, box.top - box.bottom))
     width, height = sides[2] - left, top - sides[1]
     return Characters(found, *((height, width) if turned in (90, 270) else (width, height)), turned)
+
+
+_GLYPH_OF_SPACE = 3
+
+
+def _hidden(handle: ctypes.c_void_p, index: int, code: int) -> int:
+    """The private sign of a character; spaces stay, also the glyph of a space where codes are glyph numbers."""
+    if raw.FPDFText_IsGenerated(handle, index):
+        return code
+    unmapped = raw.FPDFText_HasUnicodeMapError(handle, index)
+    if unmapped and code == _GLYPH_OF_SPACE:
+        return 0x20
+    return code if not unmapped and (code in (0x20, 0xA0) or code < 0x20) else HIDDEN + index
 
 
 _SAMPLE = 300
@@ -103,6 +133,20 @@ def _tcvn3_letter(handle: ctypes.c_void_p, index: int, sign: str) -> str:
     if name and encoding_of_font(name) is None:
         return sign
     return convert(sign, "tcvn3", capitals=shows_capitals(name))
+
+
+def converted_vni(chars: list[Char]) -> list[Char]:
+    """Characters of VNI codes as letters: a vowel takes the mark written after it into itself."""
+    turned: list[Char] = []
+    for char in chars:
+        if turned:
+            before = turned[-1]
+            both = convert(before[0] + char[0], "vni") if len(before[0]) == 1 and before[0].isalpha() else ""
+            if len(both) == 1:
+                turned[-1] = (both, before[1], max(before[2], char[2]), before[3], before[4])
+                continue
+        turned.append(char)
+    return [(convert(char[0], "vni"), *char[1:]) if len(char[0]) == 1 else char for char in turned]
 
 
 def _turner(angle: int, sides: tuple[float, float, float, float]) -> Callable[..., tuple[float, float, float, float]]:

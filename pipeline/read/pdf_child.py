@@ -12,13 +12,15 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import msgspec
 
 from pipeline.errors import ReadError
 from pipeline.read.limits import DEFAULT, Limits, megabytes
-from pipeline.read.pdf_worker import Job, Reply, receive, send
+from pipeline.read.pdf_worker import Job, Opened, receive, send
+from pipeline.text.page import PageContent
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from pipeline.read.pdf_worker import main; main()"
@@ -36,10 +38,17 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._decoder = msgspec.msgpack.Decoder(Reply)
+        self._opened, self._page = msgspec.msgpack.Decoder(Opened), msgspec.msgpack.Decoder(PageContent)
 
-    def ask(self, job: Job, seconds: float) -> Reply:
-        """One question and its answer. Raises ``TimeoutError`` and ``EOFError``; the child is gone after either."""
+    def open(self, job: Job, seconds: float) -> Opened:
+        """Hand over a file. Raises ``TimeoutError`` and ``EOFError``; the child is gone after either."""
+        return self._opened.decode(self._answer(seconds, msgspec.msgpack.encode(job)))
+
+    def page(self, seconds: float) -> PageContent:
+        """The next page of the file handed over. Raises as ``open`` does."""
+        return self._page.decode(self._answer(seconds))
+
+    def _answer(self, seconds: float, question: bytes | None = None) -> bytes:
         assert self.process.stdin is not None and self.process.stdout is not None
         late = threading.Event()
 
@@ -51,7 +60,8 @@ class Child:
         timer.daemon = True
         timer.start()
         try:
-            send(self.process.stdin, msgspec.msgpack.encode(job))
+            if question is not None:
+                send(self.process.stdin, question)
             body = receive(self.process.stdout)
         except OSError:
             body = None
@@ -60,7 +70,7 @@ class Child:
         if body is None:
             self.close()
             raise TimeoutError if late.is_set() else EOFError
-        return self._decoder.decode(body)
+        return body
 
     def close(self) -> None:
         """End the child."""
@@ -76,24 +86,76 @@ _lock = threading.Lock()
 _child: Child | None = None
 
 
-def pages_of(data: bytes, name: str, limits: Limits = DEFAULT) -> Reply:
-    """Read a PDF's pages in the child. Raises ``ReadError`` (damaged, encrypted, too long, too large, too slow)."""
+class Pages(msgspec.Struct, frozen=True):
+    """The pages of a PDF that were read, how many it has, and its digital signatures."""
+
+    pages: tuple[PageContent, ...]
+    count: int
+    signatures: tuple[dict[str, str], ...] = ()
+
+
+_TOLERATED = 5  # deaths of the child on single pages, after which the rest is given up
+
+
+def pages_of(data: bytes, name: str, limits: Limits = DEFAULT) -> Pages:
+    """Read a PDF's pages in the child, at most ``limits.pdf_pages``.
+
+    A page on which the child is late or dies comes empty with its ``problem``, and the others are read by a new child.
+    Raises ``ReadError`` for the file as a whole (damaged, encrypted, too large, too slow).
+    """
     with _lock:
-        child = _running(limits.pdf_memory)
+        began = time.monotonic()
+        pages: list[PageContent] = []
+        deaths = 0
+        while True:
+            opened = _opened(data, name, limits, len(pages))
+            wanted = min(opened.count, limits.pdf_pages)
+            deaths += _gather(pages, wanted, limits, began)
+            if len(pages) >= wanted:
+                return Pages(tuple(pages), opened.count, opened.signatures)
+            if deaths >= _TOLERATED or time.monotonic() - began > limits.pdf_seconds:
+                pages += [_unread(at, "reading was stopped before it") for at in range(len(pages), wanted)]
+                return Pages(tuple(pages), opened.count, opened.signatures)
+
+
+def _opened(data: bytes, name: str, limits: Limits, first: int) -> Opened:
+    """The file opened in the child, which then reads its pages from ``first``."""
+    child = _running(limits.pdf_memory)
+    try:
+        opened = child.open(Job(data, limits.pdf_pages, first), limits.pdf_seconds)
+    except TimeoutError:
+        cause = f"reading took more than {limits.pdf_seconds:g} seconds and was stopped"
+        raise ReadError(name, cause, "split the PDF, or raise the limit") from None
+    except EOFError:
+        cause = f"damaged, or needs more than {megabytes(limits.pdf_memory)} of memory: the PDF reader died on it"
+        raise ReadError(name, cause, _DAMAGED) from None
+    if opened.failure == "memory":
+        # What the failed file left behind may starve the next one.
+        child.close()
+    if opened.failure:
+        raise _error(opened, name, limits)
+    return opened
+
+
+def _gather(pages: list[PageContent], wanted: int, limits: Limits, began: float) -> int:
+    """Add pages until ``wanted`` or until the child is lost (1) with a page, which is added as unread."""
+    child = _child
+    assert child is not None
+    while len(pages) < wanted:
+        left = began + limits.pdf_seconds - time.monotonic()
         try:
-            reply = child.ask(Job(data, limits.pdf_pages), limits.pdf_seconds)
+            pages.append(child.page(max(0.05, min(limits.page_seconds, left))))
         except TimeoutError:
-            cause = f"reading took more than {limits.pdf_seconds:g} seconds and was stopped"
-            raise ReadError(name, cause, "split the PDF, or raise the limit") from None
+            pages.append(_unread(len(pages), f"it took more than {min(limits.page_seconds, left):.3g} seconds"))
+            return 1
         except EOFError:
-            cause = f"damaged, or needs more than {megabytes(limits.pdf_memory)} of memory: the PDF reader died on it"
-            raise ReadError(name, cause, _DAMAGED) from None
-        if reply.failure == "memory":
-            # What the failed file left behind may starve the next one.
-            child.close()
-    if reply.failure:
-        raise _error(reply, name, limits)
-    return reply
+            pages.append(_unread(len(pages), "it is damaged or needs too much memory: the reader died on it"))
+            return 1
+    return 0
+
+
+def _unread(index: int, problem: str) -> PageContent:
+    return PageContent(index + 1, 0.0, 0.0, (), problem=problem)
 
 
 def _running(memory: int) -> Child:
@@ -109,12 +171,9 @@ def _running(memory: int) -> Child:
     return _child
 
 
-def _error(reply: Reply, name: str, limits: Limits) -> ReadError:
+def _error(reply: Opened, name: str, limits: Limits) -> ReadError:
     if reply.failure == "encrypted":
         return ReadError(name, "encrypted with a password", "remove the password and try again")
-    if reply.failure == "pages":
-        cause = f"{reply.detail} pages, more than the {limits.pdf_pages} one document may have"
-        return ReadError(name, cause, "split the PDF")
     if reply.failure == "memory":
         return ReadError(name, f"needs more than {megabytes(limits.pdf_memory)} of memory", "split the PDF")
     return ReadError(name, f"damaged: it cannot be opened as PDF ({reply.detail})", _DAMAGED)

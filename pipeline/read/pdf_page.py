@@ -9,13 +9,15 @@ from __future__ import annotations
 import ctypes
 import io
 
-import msgspec
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.read.legacy import convert, legacy_encoding
-from pipeline.read.pdf_chars import Char, Characters, characters, stretches
-from pipeline.read.pdf_worker import Reply
+from pipeline.read.legacy import legacy_encoding
+from pipeline.read.pdf_chars import Char, Characters, characters, converted_vni, stretches
+from pipeline.read.pdf_mend import mended, sound
+from pipeline.read.pdf_signatures import signatures
+from pipeline.read.pdf_worker import Opened
+from pipeline.read.syllables import Share
 from pipeline.text.page import PageContent, Table
 
 _THIN = 3.0  # points: a drawn box this thin is a line
@@ -23,48 +25,65 @@ _LONG = 12.0
 _OBJECTS = 20_000  # a page of more drawn objects is a map or a drawing, not a table
 
 
-def read_pages(data: bytes, limit: int) -> Reply:
-    """All pages of a PDF in memory; at most ``limit`` of them are allowed."""
-    try:
-        document = pdfium.PdfDocument(data)
-        count = len(document)
-    except pdfium.PdfiumError as error:
-        detail = str(error)
-        return Reply(failure="encrypted" if "password" in detail.lower() else "damaged", detail=detail)
-    try:
-        if count > limit:
-            return Reply(failure="pages", detail=str(count))
-        if count == 0:
-            return Reply(failure="damaged", detail="it has no page")
-        tables = _Tables(data)
-        return Reply(pages=tuple(_page(document, index, tables) for index in range(count)))
-    finally:
-        document.close()
+class Reading:
+    """A PDF in memory, opened; ``opened`` says what it is or why it could not be."""
+
+    def __init__(self, data: bytes) -> None:
+        self._document: pdfium.PdfDocument | None = None
+        self._tables = _Tables(data)
+        try:
+            self._document = pdfium.PdfDocument(data)
+            count = len(self._document)
+        except pdfium.PdfiumError as error:
+            detail = str(error)
+            failure = "encrypted" if "password" in detail.lower() else "damaged"
+            self.opened = Opened(failure=failure, detail=detail)
+            return
+        if count:
+            self.opened = Opened(count, signatures=signatures(self._document))
+        else:
+            self.opened = Opened(failure="damaged", detail="it has no page")
+
+    def page(self, index: int) -> PageContent:
+        """The page ``index`` (from 0). Raises ``PdfiumError`` when it is damaged."""
+        assert self._document is not None
+        return _page(self._document, index, self._tables)
+
+    def close(self) -> None:
+        """Let go of the document."""
+        if self._document is not None:
+            self._document.close()
 
 
 def _page(document: pdfium.PdfDocument, index: int, tables: _Tables) -> PageContent:
-    try:
-        page = _flattened(document, index)
-    except pdfium.PdfiumError:
-        # A single broken page is told as one without text; the others go on.
-        return PageContent(index + 1, 0.0, 0.0, ())
+    page = _flattened(document, index)
     textpage = page.get_textpage()
     try:
-        every = characters(page, textpage)
+        every, note = _read_well(page, textpage)
         found: tuple[Table, ...] = ()
         chars = _visible(every)
         if chars and _plain(page, every) and _has_grid(page):
             found, chars = tables.of(index, chars)
-        pieces = stretches(chars)
-        legacy = legacy_encoding(" ".join(piece.text for piece in pieces))
-        if legacy == "tcvn3":
-            pieces = stretches(_visible(characters(page, textpage, legacy=True)))
-        elif legacy == "vni":
-            pieces = [msgspec.structs.replace(piece, text=convert(piece.text, "vni")) for piece in pieces]
-        return PageContent(index + 1, every.width, every.height, tuple(pieces), found)
+            note = "; ".join(filter(None, (note, "ruled tables read cell by cell" if found else "")))
+        return PageContent(index + 1, every.width, every.height, tuple(stretches(chars)), found, note)
     finally:
         textpage.close()
         page.close()
+
+
+def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> tuple[Characters, str]:
+    """A page's characters, and what had to be done to read them (legacy codes, displaced letters, glyph codes)."""
+    every = characters(page, textpage)
+    text = " ".join(piece.text for piece in stretches(every.chars))
+    legacy = legacy_encoding(text)
+    if legacy == "tcvn3":
+        return characters(page, textpage, legacy=True), "a text layer in TCVN3 codes, converted"
+    if legacy == "vni":
+        return every._replace(chars=converted_vni(every.chars)), "a text layer in VNI codes, converted"
+    if sound(Share(text)):
+        return every, ""
+    mend = mended(page, textpage, every)
+    return (every, "") if mend is None else (every._replace(chars=mend[0]), mend[1])
 
 
 def _flattened(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:

@@ -9,26 +9,35 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from pipeline.text.page import PageContent
 
+if TYPE_CHECKING:
+    from pipeline.read.pdf_page import Reading
+
 
 class Job(msgspec.Struct, frozen=True, array_like=True):
-    """One PDF to read: its bytes and the greatest number of pages."""
+    """One PDF to read: its bytes, the greatest number of pages, and the first page wanted (from 0)."""
 
     data: bytes
     pages: int
+    first: int = 0
 
 
-class Reply(msgspec.Struct, frozen=True, array_like=True):
-    """What the child says of a file: its pages, or why there are none (``encrypted``, ``damaged``, ``pages``)."""
+class Opened(msgspec.Struct, frozen=True, array_like=True):
+    """What the child says first of a file: how many pages it has, or why it has none (``encrypted``, ``damaged``, ``memory``).
 
-    pages: tuple[PageContent, ...] = ()
+    Then comes a frame with a ``PageContent`` for each page from the first wanted to the last allowed. ``signatures`` are
+    the file's digital signatures.
+    """
+
+    count: int = 0
     failure: str = ""
     detail: str = ""
+    signatures: tuple[dict[str, str], ...] = ()
 
 
 def send(stream: IO[bytes], body: bytes) -> None:
@@ -65,18 +74,36 @@ def main() -> None:
     # Libraries that print must not break the frames.
     os.dup2(2, 1)
     limit_memory(int(sys.argv[1]))
-    from pipeline.read.pdf_page import read_pages
+    from pipeline.read.pdf_page import Reading
 
     decoder, encoder = msgspec.msgpack.Decoder(Job), msgspec.msgpack.Encoder()
     while (body := receive(source)) is not None:
         job = decoder.decode(body)
+        reading: Reading | None = None
         try:
-            reply = read_pages(job.data, job.pages)
+            reading = Reading(job.data)
+            opened = reading.opened
         except MemoryError:
-            reply = Reply(failure="memory")
+            opened = Opened(failure="memory")
         except Exception as error:  # noqa: BLE001 - whatever a hostile file provokes becomes a message, not a death
-            reply = Reply(failure="damaged", detail=f"{type(error).__name__}: {error}"[:300])
-        send(sink, encoder.encode(reply))
+            opened = Opened(failure="damaged", detail=f"{type(error).__name__}: {error}"[:300])
+        send(sink, encoder.encode(opened))
+        if reading is not None and not opened.failure:
+            for index in range(job.first, min(opened.count, job.pages)):
+                send(sink, encoder.encode(_page(reading, index)))
+        if reading is not None:
+            reading.close()
+
+
+def _page(reading: Reading, index: int) -> PageContent:
+    """One page, or an empty one whose note says why: the others go on."""
+    try:
+        return reading.page(index)
+    except MemoryError:
+        note = "it needs more memory than one document may have"
+    except Exception as error:  # noqa: BLE001 - see above
+        note = f"it is damaged ({type(error).__name__}: {error})"[:300]
+    return PageContent(index + 1, 0.0, 0.0, (), problem=note)
 
 
 if __name__ == "__main__":

@@ -28,22 +28,35 @@ from pipeline.text.openers import joint
 from pipeline.text.page import Block, Line, PageContent, Paragraph, Placed, Table
 
 
+class Stamp(msgspec.Struct, frozen=True):
+    """What a signing program printed on a page: the page's number, and the lines from top to bottom."""
+
+    page: int
+    text: str
+
+
 class Layout(msgspec.Struct, frozen=True):
-    """The paragraphs of a document, and the pages (by number) from which a signature's stamp was left out."""
+    """The paragraphs of a document, and the stamps of digital signatures that were left out of them."""
 
     paragraphs: tuple[Paragraph, ...]
-    stamped: tuple[int, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+
+    @property
+    def stamped(self) -> tuple[int, ...]:
+        """The pages (by number) from which a stamp was left out."""
+        return tuple(stamp.page for stamp in self.stamps)
 
 
 def paragraphs(pages: Sequence[PageContent]) -> Layout:
     """Reads the contents of all pages of one document; writes its paragraphs in reading order."""
     size = _body_size(pages)
-    rows, stamped = [], []
+    rows, printed = [], []
     for page in pages:
         found = rows_of(page.pieces)
         marked = stamps(found, size)
         if marked:
-            stamped.append(page.number)
+            lines = [" ".join(line.text.split()) for row in found for line in row if id(line) in marked]
+            printed.append(Stamp(page.number, "\n".join(lines)))
             kept = (tuple(line for line in row if id(line) not in marked) for row in found)
             found = [row for row in kept if row]
         rows.append(found)
@@ -54,7 +67,7 @@ def paragraphs(pages: Sequence[PageContent]) -> Layout:
         body, found_notes = footnotes(kept_rows, size, page.height)
         notes[page.number] = found_notes.lines
         blocks += _blocks(page, body, found_notes)
-    return Layout(tuple(_join(_with_margins(blocks), notes)), tuple(stamped))
+    return Layout(tuple(_join(_with_margins(blocks), notes)), tuple(printed))
 
 
 def _body_size(pages: Sequence[PageContent]) -> float:

@@ -52,13 +52,18 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PageContent(msgspec.Struct, frozen=True, array_like=True):
-    """One page: number from 1, size in points, its stretches of text in no special order, its ruled tables."""
+    """One page: number from 1, size in points, its stretches of text in no special order, its ruled tables.
+
+    ``note`` says what was done to read it, ``problem`` why it could not be read; each empty when there is nothing to say.
+    """
 
     number: int
     width: float
     height: float
     pieces: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
+    note: str = ""
+    problem: str = ""
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ import msgspec
 from pipeline.errors import ReadError
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Page, RawDocument
-from pipeline.read.assemble import Target, raw_document
+from pipeline.read.assemble import Target, raw_document, with_signatures
 from pipeline.read.limits import DEFAULT, Limits
 from pipeline.read.ocr import pool
 from pipeline.read.ocr.content import Content, content
@@ -129,7 +129,7 @@ def _document(
         origins=written.origins, diagnostics=(*remarks, *written.diagnostics),
     )  # fmt: skip
     source = msgspec.structs.replace(whole.source, ocr=bool(read), ocr_confidence=_mean(read))
-    return msgspec.structs.replace(whole, source=source)
+    return with_signatures(msgspec.structs.replace(whole, source=source), stamps=layout.stamps)
 
 
 def _layer(layer: PageContent, reason: str | None) -> How:
