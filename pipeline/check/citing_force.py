@@ -67,7 +67,7 @@ def _lapsed_hit(subject: Subject, citation: Citation, code: str, entry: Validity
     resting = citation.relation in _RESTING
     report = subject.header.doc_type in ("Báo cáo", "Tờ trình", "Biên bản")
     sure = firm(entry) and resting and not report and entry.manner == "replaced" and _dated(subject)
-    severity: Severity | None = None if sure else "warning" if resting else "info"
+    severity: Severity | None = None if sure else "warning" if resting and not report else "info"
     by = f"{entry.by}" + (f" ({written(entry.by_date)})" if entry.by_date else "") if entry.by else ""
     label = f"{code}: {entry.manner} {entry.lapsed}" + (f", {by}" if by else "")
     return Hit(

@@ -6,6 +6,7 @@ apart by what the number is unique in (facts on symbols, section 1), so 01/NQ-CP
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
@@ -15,9 +16,13 @@ from pipeline.check.subject import Hit, Subject, written
 from pipeline.gazetteer.key import name_key
 from pipeline.model.finding import Proof, Severity
 from pipeline.model.mentions import Citation
+from pipeline.text.fold import fold
 
 _NUMBERED_TITLE = 12
 _UNLIKE = 80.0
+_SYMBOL = re.compile(r"\d+[-/](?:\d{4}/)?[A-ZĐ][\w-]*/?[A-ZĐ]*")
+# Day, issuer and term of a document named inside a title are told in one place and left out in the next.
+_NESTED_DATE = re.compile(r",? ?ngày \d[\d/. -]+|của (?:Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ)|\(?khóa [IVX]+\)?|(?<=số )0(?=\d)")
 
 
 def _groups(subject: Subject) -> Iterator[tuple[str, list[Citation]]]:
@@ -109,11 +114,13 @@ def two_titles(subject: Subject) -> Iterator[Hit]:
 
 def _differ(one: Citation, other: Citation) -> bool:
     """Whether two titles tell different things: neither opens like the other's beginning, and few words agree."""
-    first, second = name_key(one.title or ""), name_key(other.title or "")
-    short, long = sorted((first, second), key=len)
+    first, second = (_NESTED_DATE.sub(" ", fold(title or "")) for title in (one.title, other.title))
+    short, long = sorted((name_key(first), name_key(second)), key=len)
     if not same_type(one.doc_type, other.doc_type) or short in long:
         return False
-    return likeness(one.title, other.title) < _UNLIKE
+    if set(_SYMBOL.findall(first)).intersection(_SYMBOL.findall(second)):  # both carry on the same document
+        return False
+    return likeness(first, second) < _UNLIKE
 
 
 def ambiguous_number(subject: Subject) -> Iterator[Hit]:

@@ -72,9 +72,15 @@ def gaps(subject: Subject) -> Iterator[Hit]:
             section = row[at]
             yield Hit(
                 start=section.start, end=section.start + len(section.label), evidence=(earlier,), confidence=0.85,
-                variant="twice" if here == before else None,
+                variant="twice" if here == before else "letter" if _skips_bar(row[at], here) else None,
+                severity="info" if _skips_bar(row[at], here) else None,
                 args={"label": section.label, "before": row[at - 1].label},
             )  # fmt: skip
+
+
+def _skips_bar(section: Section, number: int) -> bool:
+    """Whether a list of letters goes from d to e: against the Vietnamese order, but so common that it is information."""
+    return section.kind == "letter" and number == LETTERS.index("e") + 1
 
 
 def _consistent(numbers: list[int | None], at: int) -> bool:

@@ -22,13 +22,15 @@ from pipeline.model.finding import Severity
 from pipeline.text.fold import fold
 
 FOLDER = "profiles"
+_CITED = re.compile(r"(?<!\w)số \d+[a-z]?[-/]")
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which documents the profile is for; what is left out is not asked for.
 
     ``topics`` are words of which the title holds one (case does not count), ``not_topics`` words that rule it out,
-    ``first`` and ``last`` the years the document may be for.
+    ``first`` and ``last`` the years the document may be for. ``general``: not for one movement or scheme, so no name in
+    quotation marks in the title. What the title cites («… thực hiện Chương trình số 58-CTr/TU về …») is no topic.
     """
 
     types: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     not_topics: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
+    general: bool = False
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -135,6 +138,9 @@ def _fit(profile: Profile, subject: Subject) -> tuple[int, Choice] | None:
     """How much of ``when`` is asked for and met (None: not met), with the reasons."""
     when, header = profile.when, subject.header
     title = " ".join(fold(header.title or "").casefold().split())
+    if when.general and '"' in title:
+        return None
+    title = _CITED.split(title)[0]
     topic = next((word for word in when.topics if has_words(title, word)), None)
     if topic is None or any(has_words(title, word) for word in when.not_topics):
         return None

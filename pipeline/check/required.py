@@ -31,11 +31,11 @@ def check(subject: Subject, choice: Choice) -> Iterator[tuple[str, Hit]]:
             continue
         if requirement.need == "all_of":
             for reference in wanted:
-                yield from _miss(subject, choice, requirement, [reference])
+                yield from _miss(subject, choice, requirement, [reference], [reference])
         elif requirement.need == "any_of":
-            yield from _miss(subject, choice, requirement, wanted)
+            yield from _miss(subject, choice, requirement, wanted, wanted)
         else:
-            yield from _miss(subject, choice, requirement, _from_first(requirement, wanted))
+            yield from _miss(subject, choice, requirement, _from_first(requirement, wanted), wanted)
 
 
 def _from_first(requirement: Requirement, wanted: list[Reference]) -> list[Reference]:
@@ -57,14 +57,14 @@ def _days(subject: Subject) -> tuple[str | None, str | None]:
 
 
 def _miss(
-    subject: Subject, choice: Choice, requirement: Requirement, references: list[Reference]
+    subject: Subject, choice: Choice, requirement: Requirement, references: list[Reference], told: list[Reference]
 ) -> Iterator[tuple[str, Hit]]:
-    """Nothing when one of ``references`` is cited, else the one hit that says most."""
+    """Nothing when one of ``references`` is cited, else the one hit that says most; ``told`` are those it names."""
     own = subject.own()
     if any(meets(subject, citation, reference) for citation in own for reference in references):
         return
     why = Proof(kind="profile", label=f"{choice.profile.name}/{requirement.id}: {requirement.basis.vi}", source=choice.profile.source)
-    names = "; ".join(spelled(reference) for reference in references)
+    names = "; ".join(spelled(reference) for reference in told)
     args: dict[str, str | tuple[str, str]] = {
         "documents": names, "basis": (requirement.basis.vi, requirement.basis.en), "why": (choice.vi, choice.en),
     }  # fmt: skip
@@ -76,7 +76,7 @@ def _miss(
             yield "REQ103", Hit(start=citation.start, end=citation.end, args=args, evidence=(why,), severity="info", confidence=0.8)
             return
     for citation in own:
-        for reference in references:
+        for reference in told:
             differs = near(subject, citation, reference)
             if differs is not None:
                 args |= {"document": spelled(reference), "said": subject.words(citation.start, citation.end), "differs": differs}
@@ -84,7 +84,7 @@ def _miss(
                                     severity=requirement.severity, confidence=0.8)  # fmt: skip
                 return
     start, end = subject.anchor
-    variant = "several" if len(references) > 1 else None
+    variant = "several" if len(told) > 1 else None
     yield "REQ101", Hit(start=start, end=end, args=args, evidence=(why,), severity=requirement.severity,
                         confidence=0.85, variant=variant)  # fmt: skip
 
