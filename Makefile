@@ -19,15 +19,29 @@ $(STAMP): pyproject.toml constraints.txt
 	@.ci/system-packages
 	@touch $@
 
+PLAN := corpora/documents/bac-kan-dong-mau-kh-2024.txt
 run: $(STAMP)
+	@echo "== records of the sample corpus"
 	@$(BIN)/cancu extract corpora/documents --out outputs/records
+	@$(BIN)/cancu extract corpora/documents --out outputs/tables.xlsx 2>/dev/null
+	@$(BIN)/cancu show $(PLAN) --html outputs/document.html --force 2>/dev/null
+	@echo; echo "== the same against its gold"
 	@$(BIN)/cancu evaluate corpora/gold outputs/records
-	@$(BIN)/cancu extract corpora/documents --out outputs/tables.xlsx
-	@$(BIN)/cancu show corpora/documents/$$(ls corpora/documents | head -1) --html outputs/first.html --force
-	@echo
-	@echo "outputs/records/     one JSON record a document"
-	@echo "outputs/tables.xlsx  the same as tables, one sheet a layer"
-	@echo "outputs/first.html   one document with everything found in it"
+	@echo; echo "== the database: what is read, cited, resolved"
+	@$(BIN)/cancu build corpora/documents --db outputs/corpus.db
+	@echo; echo "== one lineage: a commune's plan up to its central sources"
+	@$(BIN)/cancu graph lineage $(PLAN) --db outputs/corpus.db
+	@$(BIN)/cancu graph lineage $(PLAN) --db outputs/corpus.db --svg outputs/lineage.svg >/dev/null 2>&1
+	@echo; echo "== one check of a sample plan"
+	@$(BIN)/cancu check corpora/documents/bac-kan-sct-kh-2024.txt --db outputs/corpus.db || [ $$? = 1 ]
+	@$(BIN)/cancu check corpora/documents/bac-kan-sct-kh-2024.txt --format html --out outputs/check.html >/dev/null 2>&1 || [ $$? = 1 ]
+	@echo; echo "== where to look"
+	@echo "outputs/records/       one JSON record a document"
+	@echo "outputs/tables.xlsx    the same as tables, one sheet a layer"
+	@echo "outputs/document.html  one document with everything found in it"
+	@echo "outputs/corpus.db      the database; ask it: $(BIN)/cancu graph --help"
+	@echo "outputs/lineage.svg    the lineage as a picture"
+	@echo "outputs/check.html     the check as a page"
 
 lint: $(STAMP)
 	$(BIN)/ruff check pipeline tests

@@ -31,6 +31,7 @@ RANK = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 PINNED = {
     "pdfplumber": {"read"},
     "pypdfium2": {"read"},
+    "PIL": {"read"},
     "docx": set(),
     "spacy": {"spacy_components"},
     "starlette": {"web"},
