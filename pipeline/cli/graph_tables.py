@@ -167,8 +167,18 @@ def coverage(names: Callable[[str], str]) -> Callable[[Sequence[Coverage]], Show
             for c in found
             for t in c.taken
         ]
-        below = tuple(say("of_provinces", name=c.directive.name, n=c.count, total=len(c.taken)) for c in found)
-        return Shown(("", say("province"), say("state"), say("doc"), say("date"), say("days")), rows, below)
+        lines = []
+        for c in found:
+            lines.append(say("of_provinces", name=c.directive.name, n=c.count, total=len(c.taken)))
+            for t in c.taken:
+                if t.by is not None:
+                    days = f", {say('after_days', n=t.days)}" if t.days is not None else ""
+                    lines.append(f"  {names(t.province)} · {say(t.state)} · {short(_name(t.by), 110)}{days}")
+            missing = [names(t.province) for t in c.taken if t.by is None]
+            if missing:
+                lines.append(f"  {say('missing')} ({len(missing)}): {', '.join(missing)}")
+        heads = ("", say("province"), say("state"), say("doc"), say("date"), say("days"))
+        return Shown(heads, rows, tuple(lines), lines_only=True)
 
     return show
 

@@ -137,6 +137,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{n} of {total} provinces; median {median:.0f} days, quartiles {low:.0f} – {high:.0f}",
         "{n}/{total} địa phương; trung vị {median:.0f} ngày, tứ phân vị {low:.0f} – {high:.0f}",
     ),
+    "after_days": ("after {n} days", "sau {n} ngày"),
     "no_days": ("No province whose day is known.", "Chưa có địa phương nào biết ngày."),
     "rank_title": ("Documents by rank", "Văn bản theo vai trò"),
     "gaps_title": ("Cited, never read", "Được dẫn nhưng chưa có"),

@@ -30,8 +30,9 @@ ol { font: 14px/1.5 'DejaVu Sans', 'Segoe UI', sans-serif; padding-left: 1.6em; 
 li:target { background: #fff7e6; } small { color: #667085; overflow-wrap: anywhere; }
 h2 { font-size: 18px; margin-top: 40px; border-top: 1px solid #d9dee7; padding-top: 16px; }
 </style></head><body>
-<div class="text">{% for piece in pieces %}{% if piece.href %}<a href="{{ piece.href }}" id="{{ piece.id }}" class="{{ piece.kind }}" \
-title="{{ piece.note }}">{{ piece.text }}</a>{% else %}{{ piece.text }}{% endif %}{% endfor %}</div>
+<div class="text">{% for piece in pieces %}{% if piece.href -%}
+<a href="{{ piece.href }}" id="{{ piece.id }}" class="{{ piece.kind }}" title="{{ piece.note }}">{{ piece.text }}</a>
+{%- else %}{{ piece.text }}{% endif %}{% endfor %}</div>
 <h2>{{ labels.cited }}</h2>
 <ol>{% for entry in entries %}<li id="{{ entry.id }}"><b>{{ entry.name }}</b>{% if entry.date %} ({{ entry.date }}){% endif %}
 {% if entry.title %}<br>{{ entry.title }}{% endif %}<br><small>{{ entry.key }}{% for back in entry.back %} \

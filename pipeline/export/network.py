@@ -6,7 +6,6 @@ Documents, movements and issuers are nodes; relations are edges with the number 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx
@@ -19,8 +18,8 @@ _BATCH = 500
 FIELDS = ("kind", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "iri")
 
 
-def network(source: GraphSource, movements: Mapping[str, Iterable[str]] | None = None) -> networkx.MultiDiGraph:
-    """The graph. ``movements`` gives, for a document's key, the names of the movements it speaks of."""
+def network(source: GraphSource) -> networkx.MultiDiGraph:
+    """The graph. Keys of nodes are those of the graph; issuers are ``issuer:…``, movements ``movement:…``."""
     made = networkx.MultiDiGraph(name="Căn Cứ")
     keys = []
     for node in source.all_nodes():
@@ -48,7 +47,7 @@ def network(source: GraphSource, movements: Mapping[str, Iterable[str]] | None =
                 sentence=plain(first.sentence) if first else "",
                 asserted_by="; ".join(dict.fromkeys(one.by for one in said)),
             )
-    for key, names in (movements or {}).items():
+    for key, names in source.movements().items():
         for name in names:
             movement = f"movement:{slug(name)}"
             made.add_node(movement, label=plain(name), kind="movement")

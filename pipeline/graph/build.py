@@ -34,11 +34,12 @@ class Asserted(NamedTuple):
 
 
 class Contribution(msgspec.Struct, frozen=True):
-    """Everything one record adds to a graph: its own node, the nodes it names, the edges it asserts."""
+    """Everything one record adds to a graph: its own node, the nodes it names, the edges it asserts, its movements."""
 
     own: Node
     nodes: tuple[Node, ...]
     edges: tuple[tuple[Link, Assertion], ...]
+    movements: tuple[str, ...] = ()
 
 
 def asserted(record: Record, own: str, keys: Mapping[str, str]) -> Iterator[Asserted]:
@@ -53,6 +54,9 @@ def asserted(record: Record, own: str, keys: Mapping[str, str]) -> Iterator[Asse
         if source is None or target is None or source == target:
             continue
         said = _said_by(citations, relation.source, relation.target)
+        if said.inverse and relation.source == "document":
+            # A passive cue about the document itself («Thông tư này được sửa đổi bởi …»): it is acted upon.
+            source, target = target, source
         evidence = relation.evidence
         cue = evidence.cue or record.text[evidence.start : evidence.end] or said.cue
         yield Asserted(source, target, relation.type, said.id, cue or None, evidence.start, evidence.end)
@@ -82,4 +86,5 @@ def contribution(record: Record, own: Node, targets: Mapping[str, Node]) -> Cont
             page=record.pages[max(0, bisect_right(pages, said.start) - 1)].number if pages else None,
         )
         edges.append((Link(edge.source, edge.target, edge.type), assertion))
-    return Contribution(own, tuple({node.key: node for node in targets.values()}.values()), tuple(edges))
+    movements = tuple(dict.fromkeys(found.movement_id or " ".join(found.text.split()) for found in record.movements))
+    return Contribution(own, tuple({node.key: node for node in targets.values()}.values()), tuple(edges), movements)

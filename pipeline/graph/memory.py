@@ -30,6 +30,7 @@ class MemoryGraph:
         self._out: dict[str, dict[Link, list[Assertion]]] = defaultdict(dict)
         self._in: dict[str, list[Link]] = defaultdict(list)
         self._codes: dict[str, list[str]] = defaultdict(list)
+        self._movements: dict[str, tuple[str, ...]] = {}
         self._unsettled: dict[str, list[Unsettled]] = defaultdict(list)
         for one in contributions:
             self.add(one)
@@ -37,6 +38,8 @@ class MemoryGraph:
     def add(self, one: Contribution) -> None:
         """Join in what one more record asserts."""
         self._put(one.own)
+        if one.movements:
+            self._movements[one.own.key] = one.movements
         for node in one.nodes:
             self._put(node)
         for link, assertion in one.edges:
@@ -84,6 +87,9 @@ class MemoryGraph:
 
     def unsettled(self, key: str) -> Sequence[Unsettled]:
         return self._unsettled.get(key, ())
+
+    def movements(self) -> Mapping[str, Sequence[str]]:
+        return {one.key: self._movements[one.key] for one in self._nodes.values() if one.key in self._movements}
 
     def all_nodes(self) -> Iterator[Node]:
         return iter(self._nodes.values())

@@ -42,6 +42,9 @@ class Overlay:
     def unsettled(self, key: str) -> Sequence[Unsettled]:
         return self._upper.unsettled(key) or self._lower.unsettled(key)
 
+    def movements(self) -> Mapping[str, Sequence[str]]:
+        return {**self._lower.movements(), **self._upper.movements()}
+
     def all_nodes(self) -> Iterator[Node]:
         return self._lower.all_nodes()
 

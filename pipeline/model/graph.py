@@ -141,6 +141,9 @@ class GraphSource(Protocol):
     def unsettled(self, key: str) -> Sequence[Unsettled]:
         """Citations of that document that lead nowhere yet."""
 
+    def movements(self) -> Mapping[str, Sequence[str]]:
+        """The movements that each ingested document names, by the document's key: the entry's id, else the words."""
+
     def all_nodes(self) -> Iterator[Node]:
         """Every node, in a fixed order."""
 

@@ -109,6 +109,17 @@ class StoreGraph:
         found = self._db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()
         return int(found[0]) if found else None
 
+    def movements(self) -> Mapping[str, Sequence[str]]:
+        """The movements that each ingested document names, by the document's key: the entry's id, else the words."""
+        found: dict[str, list[str]] = defaultdict(list)
+        statement = (
+            "SELECT DISTINCT d.key, coalesce(m.movement_id, m.text) FROM movements m JOIN records r ON r.id = m.record"
+            " JOIN documents d ON d.id = r.document ORDER BY m.id"
+        )
+        for key, name in self._db.execute(statement):
+            found[key].append(name)
+        return found
+
     def rows(self, numbers: Collection[int]) -> Mapping[int, Node]:
         return {row[0]: self._node(row) for row in self._batched(f"{_NODE} WHERE d.id IN (?)", list(numbers))}
 
