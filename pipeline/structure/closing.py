@@ -148,8 +148,10 @@ def _parts(piece: str, skip: int) -> list[str]:
 
 
 def _runs_on(item: str, content: str, archived: bool, signed: bool, blank: bool) -> bool:
-    """Whether ``content`` carries on ``item``; after lines of the signature only where the item ends with a comma."""
+    """Whether ``content`` carries on ``item``; after lines of the signature only a small letter or a comma tells."""
     if signed:
+        if content[0].islower() and item.rstrip()[-1:] not in ".;,":
+            return True
         return item.rstrip().endswith(",") and not is_person(content)
     return not blank and not _ended(item, archived)
 

@@ -75,7 +75,8 @@ class HeaderReader:
             title_found = read_subject(folded, 0, sent.end() if sent else top, [*known, *headings(folded, 0, top)])
             letter = title_found is not None or sent is not None
         cut = [*known, *(title_found.spans if letter and title_found else ())]
-        names = _letterhead(folded, cells(folded, 0, top, sorted(cut)))
+        framed = bool(number or date or title_found or headings(folded, 0, top))
+        names = _letterhead(folded, cells(folded, 0, top, sorted(cut))) if framed else ()
         parts = [*(span[1] for span in known), *(cell.end for cell in names[-1:])]
         end = max([*parts, title_found.end if title_found else 0, begin])
         if sent and letter:
@@ -104,7 +105,7 @@ def _letterhead(folded: str, found: list[Cell]) -> tuple[Cell, ...]:
             continue
         if not names and not starts_body(text):
             continue
-        if not (text.isupper() or text.upper() == text or (starts_body(text) and len(text) < 70)):
+        if not (text.isupper() or (starts_body(text) and len(text) < 70 and text[-1] not in ".:;,!?")):
             continue
         names.append(cell)
         if len(names) > 7:

@@ -14,6 +14,7 @@ from pipeline.structure import issuer as issuers
 from pipeline.structure.bodies import branch_of, group, is_generic, level_of
 from pipeline.structure.closing import Closing
 from pipeline.structure.header import Head
+from pipeline.structure.labels import scan
 from pipeline.structure.places import Places, locality
 from pipeline.symbols import Symbol
 from pipeline.text.fold import fold
@@ -96,7 +97,12 @@ class IdentityReader:
         names = tuple(fold(name) for agency in known for name in agency.names)
         if head.cited is not None:
             return _named_by_symbol(folded, known)
-        spans = issuers.adopting(folded, head.end, min(len(folded), head.end + 4000))
+        spans: list[tuple[int, int]] = []
+        # Without any head the text is an excerpt: what bodies do in it says nothing of who issued it.
+        if head.title or head.number or head.date:
+            limit = min(len(folded), head.end + 4000)
+            first = next(scan(folded, folded.rfind("\n", 0, head.end) + 1, limit), None)
+            spans = issuers.adopting(folded, head.end, first.line if first else limit)
         if closing is not None:
             spans = spans[:1] + issuers.closing(folded, closing.start, closing.end) + spans[1:]
         chosen = issuers.choose(folded, spans, names)

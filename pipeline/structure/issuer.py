@@ -34,11 +34,19 @@ _OF = re.compile(
 _OWN = re.compile(r"(?:Trên đây|Nay ).{0,10}")
 
 
+# A phrase cut before its noun («… cơ quan trung ương của các»), or of bodies in general, is nobody's name.
+_UNFINISHED = re.compile(
+    r"(?: (?:các|của|những|mọi|từng|mỗi|cho|về|tại|do|khi|có|được|phải|để|sẽ|đã|thì|là|không|trách nhiệm))$|^\w+ các "
+)
+
+
 def adopting(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of bodies that «xây dựng», «ban hành» … at the head of a clause in ``folded[start:end]``, in order."""
     found = []
     for match in _ADOPTS.finditer(folded, start, end):
         body = match.group("body").rstrip(" ,")
+        if _UNFINISHED.search(body):
+            continue
         found.append((match.start("body"), match.start("body") + len(body)))
     return found
 
@@ -48,7 +56,8 @@ def closing(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     if not _OWN.match(folded, start, end):
         return []
     stop = folded.find("\n", start, end)
-    return [match.span("body") for match in _OF.finditer(folded, start, end if stop < 0 else stop + 1)][::-1]
+    found = _OF.finditer(folded, start, end if stop < 0 else stop + 1)
+    return [match.span("body") for match in found if not _UNFINISHED.search(match.group("body"))][::-1]
 
 
 def choose(folded: str, spans: list[tuple[int, int]], known: tuple[str, ...]) -> tuple[int, int] | None:

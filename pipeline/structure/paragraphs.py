@@ -18,7 +18,8 @@ from pipeline.structure.labels import at_line
 
 _SAMPLE = 400
 _BLANK = " *_\u200b"
-_PAGE_NUMBER = re.compile(r"\n[ \u200b]*(?:-? ?\d{1,3} ?-?|Trang \d{1,3}(?:/\d{1,3})?)[ \u200b]*(?=\n)")
+PAGE_NUMBER = re.compile(r"\n[ \u200b]*(?:-? ?\d{1,3} ?-?|Trang \d{1,3}(?:/\d{1,3})?)[ \u200b]*(?=\n)")
+"""A line that holds nothing but a page number, with the line end before it."""
 _NEXT_LINE = re.compile(
     r"\n(?P<blank>[ \u200b]*\n[ \u200b\n]*?(?=[^ \u200b\n]|[ \u200b]+[^ \u200b\n])|)(?P<indent>[ \u200b]*)(?=(?P<word>\S+))"
 )
@@ -68,7 +69,7 @@ class Layout(NamedTuple):
         newline = end
         if newline >= limit or folded[newline] != "\n":
             return None
-        page = _PAGE_NUMBER.match(folded, _skip_blank_lines(folded, newline, limit))
+        page = PAGE_NUMBER.match(folded, _skip_blank_lines(folded, newline, limit))
         match = _NEXT_LINE.match(folded, page.end() if page else newline, limit)
         if not match:
             return None
@@ -83,6 +84,8 @@ class Layout(NamedTuple):
             carries = small if last == ";" else last not in _FINAL and (small or bracket)
             return match.start("indent") if carries else None
         indent = len(match.group("indent"))
+        if page and indent <= 2 and self._over_page(here, word, first_indent):
+            return match.start("indent")
         if first_indent > 2 and not gap:
             carries = indent <= first_indent // 2 and (self.near(here) or word[0].islower())
             return match.start("indent") if carries else None
@@ -90,6 +93,15 @@ class Layout(NamedTuple):
         if not carries and last not in _FINAL:
             carries = self.near(here) and not gap
         return match.start("indent") if carries and not (gap and last in _FINAL) else None
+
+    def _over_page(self, here: str, word: str, first_indent: int) -> bool:
+        """Whether a paragraph that fills the last line of a page goes on at the margin of the next one.
+
+        Where paragraphs are indented the margin itself says so; else no final mark may stand before a capital.
+        """
+        if first_indent > 2:
+            return self.near(here)
+        return here.rstrip(_BLANK)[-1:] not in _FINAL and self.full(here, len(word))
 
     def near(self, line: str) -> bool:
         """Whether ``line`` reaches near the right margin (in proportional type lines differ by a few characters)."""

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from pipeline.model.mentions import Section
 from pipeline.structure.labels import WORD_RANK, Label, at_line, scan
-from pipeline.structure.paragraphs import Layout
-from pipeline.structure.sequence import Open, is_first, reread, settle
+from pipeline.structure.paragraphs import PAGE_NUMBER, Layout
+from pipeline.structure.sequence import Open, is_first, midway, reread, settle
 
 _TABLE_HEAD = re.compile(r"\n[ |*\u200b]*(?:TT|STT|Stt|Số TT|SỐ TT|Số thứ tự)[ .*\u200b]*(?=[\n|\t]|  )")
 # Words after which a number at the start of the next line belongs to the sentence.
@@ -24,6 +24,12 @@ _REFERS = re.compile(
     r"(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Đđ]ợt|[Ll]ần|và|hoặc|tại|đến|từ|[Bb]iểu"
     r"|[Mm]ẫu|[Pp]hụ lục|[Nn]hóm|[Ll]oại|[Hh]ạng|,)$"
 )
+# Words that a Roman numeral on the next line belongs to, beyond doubt: «(khóa⏎XIII)», «lần thứ⏎XIII».
+_BROKEN = re.compile(r"(?:[Kk]h[óo]a|[Ll]ần thứ|[Kk]ỳ họp thứ)$")
+_MARKED = frozenset(".:)-")
+# A line of a table of contents ends with dots that lead to a page number.
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})[ .…]*\d{1,3}$")
+_AHEAD = 8_000
 # Text quoted from another document («1. Sửa đổi khoản 2 như sau:⏎“2. …⏎3. …”»): its units are not this document's.
 _QUOTE = re.compile(r'\n[ *\u200b]*"(?=Điều \d|Chương |Mục \d|\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))')
 _UNQUOTE = re.compile(r'"[.;,]{0,2}[ *\u200b]*(?=\n|\Z)')
@@ -67,6 +73,17 @@ class _Walk:
         )
 
 
+class _Zone:
+    """One zone on the way: its bounds, its first row, whether an annex began, the styles tried as a first label."""
+
+    __slots__ = ("annex", "end", "first", "start", "tried")
+
+    def __init__(self, start: int, end: int, first: int) -> None:
+        self.start, self.end, self.first = start, end, first
+        self.annex = False
+        self.tried: list[str] = []
+
+
 class SectionReader:
     """Reads sections. Reads: text, folded text and the zones in which units may stand; writes: ``Section`` values."""
 
@@ -85,6 +102,7 @@ class SectionReader:
         after = 0
         quoted = _quotations(folded, start, end)
         quote = next(quoted, None)
+        zone = _Zone(start, end, len(walk.labels))
         for label in scan(folded, start, end):
             while quote and quote[1] <= label.line:
                 quote = next(quoted, None)
@@ -96,16 +114,42 @@ class SectionReader:
             strong = self._is_strong(folded, label, start, layout)
             # A series may open right below a heading that fills its line and has no final mark.
             below_heading = bool(walk.labels) and not folded[after : label.line].strip(_TRIM)
-            if not strong and self._inside_sentence(folded, label, walk.stack):
+            if _cut_from_sentence(folded, label) or (not strong and self._inside_sentence(folded, label, walk.stack)):
                 continue
-            depth = settle(walk.stack, label, strong or (below_heading and is_first(label)))
+            depth = self._depth(walk, label, zone, strong, below_heading)
             if depth is None:
                 continue
+            if label.kind == "phu-luc":
+                zone.annex = True
+                # Without a mark it is the title of an annex and no unit: what follows starts at the root.
+                if folded[label.end - 1] not in _MARKED:
+                    walk.close(0, label.line)
+                    continue
             heading, stop = self._heading(walk, label, end, layout)
             if not heading and label.kind not in WORD_RANK and label.kind not in ("roman", "capital"):
                 continue  # A number alone on its line is a cell of a table.
+            if heading[-1:].isdigit() and _LEADER.search(heading):
+                continue
             walk.add(depth, label, heading)
             after = stop
+
+    @staticmethod
+    def _depth(walk: _Walk, label: Label, zone: _Zone, strong: bool, below_heading: bool) -> int | None:
+        """The depth of ``label``, or None; a text cut out of the middle may begin with any label of a series."""
+        if label.kind in ("bieu", "mau") and not zone.annex:
+            return None
+        depth = settle(walk.stack, label, strong or (below_heading and is_first(label)))
+        if depth is not None or not strong or label.kind in WORD_RANK or label.style in zone.tried:
+            return depth
+        large = label.kind in ("roman", "capital")
+        seen = walk.labels[zone.first :]
+        if any(other.kind == label.kind for other in seen) or (seen and not large):
+            return None
+        zone.tried.append(label.style)
+        following = scan(walk.folded, label.end, min(zone.end, label.end + _AHEAD))
+        line_end = walk.folded.find("\n", label.end, zone.end)
+        line = walk.folded[label.end : line_end if line_end >= 0 else zone.end]
+        return midway(walk.stack, label, following, large and len(line.strip()) > 5 and line.isupper())
 
     @staticmethod
     def _is_row(text: str, label: Label, end: int, tables: list[int]) -> bool:
@@ -151,6 +195,8 @@ class SectionReader:
         if (named or label.kind in ("roman", "capital")) and folded[label.end : end].isupper():
             end = _capitals_below(folded, end, limit)
         heading = walk.text[label.end : end].strip(_TRIM + "\u200b")
+        if "\n" in heading:
+            heading = PAGE_NUMBER.sub("", heading.replace("\x0c", "\n"))
         if "\n" in heading or "  " in heading or "\u00a0" in heading:
             heading = " ".join(heading.split())
         return heading, end
@@ -187,6 +233,16 @@ class SectionReader:
             pieces.append(" ".join(walk.text[at + 1 : following].strip(_TRIM).split()))
             at = following
         return " ".join(pieces), at if pieces else end
+
+
+def _cut_from_sentence(folded: str, label: Label) -> bool:
+    """Whether a broken line put a number of the sentence at the line's start: «(khóa⏎XIII)», «(xem mục⏎2)»."""
+    before = folded[max(0, label.line - 40) : label.line].rstrip(_TRIM)
+    if label.kind not in ("roman", "arabic") or not before:
+        return False
+    if folded[label.end - 1] == ")" and before.rfind("(") > before.rfind(")"):
+        return "\n" not in before[before.rfind("(") :]
+    return label.kind == "roman" and _BROKEN.search(before) is not None
 
 
 def _capitals_below(folded: str, end: int, limit: int) -> int:

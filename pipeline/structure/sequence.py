@@ -7,6 +7,9 @@ of a sentence («… tại khoản⏎2. …») is a unit only when it is exactly
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from pipeline.structure.labels import WORD_RANK, Label, twin
 
 _RANK = {"capital": 10, "roman": 20, "arabic": 30, "decimal": 40, "letter": 50, "bracket": 60}
@@ -77,6 +80,23 @@ def settle(stack: list[Open], label: Label, strong: bool) -> int | None:
     return _new_depth(stack, label)
 
 
+def midway(stack: list[Open], label: Label, following: Iterable[Label], titled: bool) -> int | None:
+    """The depth of the first label of a text that begins in the middle of a series («4.», then 4.1), or None.
+
+    ``following`` are the labels after it: its first child or its successor must be among the next; ``titled`` says that
+    its heading is in capitals, which is enough for a Roman numeral or a capital.
+    """
+    depth = _new_depth(stack, label) if stack else 0
+    if titled:
+        return depth
+    for row, other in enumerate(islice(following, 40)):
+        if row == 0 and other.kind == "decimal" and other.value == (*label.value, 1):
+            return depth
+        if other.style == label.style and len(other.value) == len(label.value):
+            return depth if due(label.value, other.value, label.kind) else None
+    return None
+
+
 def _joins(other: Label, label: Label, strong: bool) -> bool:
     if due(other.value, label.value, label.kind):
         return True
@@ -106,8 +126,6 @@ def _settle_word(stack: list[Open], label: Label, strong: bool) -> int | None:
         other = stack[depth].label if depth < len(stack) else None
         if other is None or other.kind != label.kind or not due(other.value, label.value, label.kind):
             return None
-    if label.kind in ("bieu", "mau") and not any(unit.label.kind == "phu-luc" for unit in stack):
-        return None
     return depth
 
 
