@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.check.knowledge import firm, trust
-from pipeline.check.known import ALIKE, agree, find, likeness, named, proof, same_type
+from pipeline.check.known import agree, find, named, proof, same_type
 from pipeline.check.subject import Hit, Subject, first_day, written
 from pipeline.gazetteer.key import slug
 from pipeline.model.finding import Proof
@@ -21,6 +21,7 @@ _PARTY_BODIES = {"bo-chinh-tri", "ban-bi-thu", "ban-chap-hanh-trung-uong"}
 _SAME_BODY = {"ban-chap-hanh-trung-uong-dang": "ban-chap-hanh-trung-uong", "thu-tuong": "thu-tuong-chinh-phu",
               "ban-bi-thu-trung-uong": "ban-bi-thu", "ban-bi-thu-trung-uong-dang": "ban-bi-thu",
               "ban-chap-hanh-trung-uong-dang-cong-san-viet-nam": "ban-chap-hanh-trung-uong"}  # fmt: skip
+_APART = {"chinh-phu", "thu-tuong-chinh-phu"}
 _MAJORITY, _VOICES = 0.8, 3
 
 
@@ -76,6 +77,15 @@ def body(subject: Subject, name: str) -> str:
     return _SAME_BODY.get(found, found)
 
 
+def one_body(one: str, other: str) -> bool:
+    """Whether two slugs may be one body: equal, or one is the other's short form (never Government and Prime Minister).
+
+    >>> one_body("bo-noi-vu", "bo-noi-vu"), one_body("chinh-phu", "thu-tuong-chinh-phu")
+    (True, False)
+    """
+    return one == other or ({one, other} != _APART and (one in other or other in one))
+
+
 def wrong_issuer(subject: Subject) -> Iterator[Hit]:
     """CIT102: the issuer is not the registry's, or not one that the symbol can stand for."""
     for citation in subject.record.citations:
@@ -90,14 +100,14 @@ def wrong_issuer(subject: Subject) -> Iterator[Hit]:
         known = find(subject, citation)
         if known is not None and known.certain and agree(citation.date, known.entry.date):
             meant = body(subject, known.entry.issuer)
-            if said != meant and meant not in said and said not in meant:
+            if not one_body(said, meant):
                 sure = firm(known.entry) and bool(citation.date)
                 yield Hit(
                     start=span[0], end=span[1], evidence=(proof(known.entry),), confidence=trust(known.entry),
                     args={"document": named(citation), "said": citation.issuer, "known": known.entry.issuer},
                     severity=None if sure else "warning", suggestion=known.entry.issuer if sure else None,
                 )  # fmt: skip
-        elif facts.central and facts.names and not any(said == name or said in name or name in said for name in facts.names):
+        elif facts.central and facts.names and not any(one_body(said, name) for name in facts.names):
             yield Hit(
                 start=span[0], end=span[1], variant="symbol", severity="warning", confidence=0.85,
                 args={"document": named(citation), "said": citation.issuer, "known": citation.code},
@@ -111,26 +121,29 @@ def wrong_term(subject: Subject) -> Iterator[Hit]:
             continue
         at = subject.text.rfind(citation.term, citation.start, citation.end)
         span = (at, at + len(citation.term)) if at >= 0 else (citation.start, citation.end)
-        term, sources = _term_of(subject, citation)
-        if term is None or term == citation.term:
+        told = _term_of(subject, citation)
+        if told is None or told[0] == citation.term:
             continue
-        fix = term if at >= 0 else None
-        args: dict[str, str | tuple[str, str]] = {"document": named(citation), "said": citation.term, "known": term}
-        yield Hit(start=span[0], end=span[1], args=args, evidence=sources, suggestion=fix, confidence=0.95)
+        term, evidence, sure = told
+        yield Hit(
+            start=span[0], end=span[1], evidence=(evidence,), suggestion=term if at >= 0 and sure else None,
+            severity=None if sure else "warning", confidence=0.95 if sure else 0.85,
+            args={"document": named(citation), "said": citation.term, "known": term},
+        )  # fmt: skip
 
 
-def _term_of(subject: Subject, citation: Citation) -> tuple[str | None, tuple[Proof, ...]]:
-    """The term that a firm entry or the day gives, unless the day is within the weeks of a congress."""
+def _term_of(subject: Subject, citation: Citation) -> tuple[str, Proof, bool] | None:
+    """The term by the entry or by the day (not in the months of a congress), its proof, and whether it is firm."""
     known = find(subject, citation)
     if known is not None and known.certain and citation.date and agree(citation.date, known.entry.date):
-        return (known.entry.term, (proof(known.entry),)) if firm(known.entry) else (None, ())
+        return (known.entry.term, proof(known.entry), firm(known.entry)) if known.entry.term else None
     if citation.date is None or len(citation.date) < 10:
-        return None, ()
+        return None
     term = subject.knowledge.index.party_term(citation.date)
-    if term is None or not firm(term) or citation.date[:7] in (term.start[:7], (term.end or "")[:7]):
-        return None, ()
+    if term is None or citation.date[:7] in (term.start[:7], (term.end or "")[:7]):
+        return None
     label = f"khóa {term.number}: {term.start} - {term.end or ''}"
-    return term.number, (Proof(kind="registry", label=label, source=term.source),)
+    return term.number, Proof(kind="registry", label=label, source=term.source), firm(term)
 
 
 def wrong_type(subject: Subject) -> Iterator[Hit]:
@@ -172,7 +185,7 @@ def against_consensus(subject: Subject) -> Iterator[Hit]:
     for citation in subject.record.citations:
         key = (citation.resolution or {}).get("key")
         span = date_span(subject, citation)
-        if not key or not citation.date or span is None or (known := find(subject, citation)) is not None and known.certain:
+        if not key or not citation.date or span is None or ((known := find(subject, citation)) is not None and known.certain):
             continue
         consensus = subject.evidence.consensus(key)
         if consensus is None or not consensus.dates:
@@ -190,27 +203,17 @@ def against_consensus(subject: Subject) -> Iterator[Hit]:
 
 
 def younger(subject: Subject) -> Iterator[Hit]:
-    """CIT108: what is cited bears a later day than what cites it (traps 38)."""
-    for citation in subject.record.citations:
+    """CIT108: what is cited bears a later day than the document itself (traps 38)."""
+    bound, exact = subject.latest, bool(subject.header.date and len(subject.header.date) == 10)
+    if bound is None:
+        return
+    for citation in subject.own():
         span = date_span(subject, citation)
-        if span is None or citation.date is None or citation.inverse:
-            continue
-        head = subject.by_id.get(citation.head or "")
-        if head is None:
-            bound, exact = subject.latest, bool(subject.header.date and len(subject.header.date) == 10)
-            if citation.head is not None or bound is None:
-                continue
-        elif head.date is None or len(head.date) < 10 or likeness(head.title, citation.title) >= ALIKE:
-            continue
-        else:
-            bound, exact = head.date, False
-        if first_day(citation.date) <= bound:
+        if span is None or citation.date is None or citation.inverse or first_day(citation.date) <= bound:
             continue
         yield Hit(
             start=span[0], end=span[1], severity=None if exact else "warning", confidence=0.95 if exact else 0.8,
-            variant=None if head is None else "nested",
-            args={"document": named(citation), "said": written(citation.date), "own": written(bound),
-                  "head": named(head) if head else ""},
+            args={"document": named(citation), "said": written(citation.date), "own": written(bound)},
         )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def year_against_date(subject: Subject) -> Iterator[Hit]:
             continue
         year = subject.knowledge.facts(citation.code).year
         known = find(subject, citation)
-        if year is None or year == citation.date[:4] or known is not None and known.certain:
+        if year is None or year == citation.date[:4] or (known is not None and known.certain):
             continue
         yield Hit(start=span[0], end=span[1], confidence=0.95,
                   args={"document": named(citation), "said": citation.date[:4], "known": year})  # fmt: skip

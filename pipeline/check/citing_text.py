@@ -22,7 +22,9 @@ _NUMBERED_TITLE = 12
 _UNLIKE = 80.0
 _SYMBOL = re.compile(r"\d+[-/](?:\d{4}/)?[A-ZĐ][\w-]*/?[A-ZĐ]*")
 # Day, issuer and term of a document named inside a title are told in one place and left out in the next.
-_NESTED_DATE = re.compile(r",? ?ngày \d[\d/. -]+|của (?:Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ)|\(?khóa [IVX]+\)?|(?<=số )0(?=\d)")
+_NESTED_DATE = re.compile(
+    r",? ?ngày \d[\d/. -]+|của (?:Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ)|\(?khóa [IVX]+\)?|(?<=số )0(?=\d)"
+)
 
 
 def _groups(subject: Subject) -> Iterator[tuple[str, list[Citation]]]:
@@ -86,14 +88,11 @@ def _one_document(subject: Subject, code: str, one: Citation, other: Citation) -
             return first.number == second.number and one.doc_type == other.doc_type
     # A local number is shared by all places and levels: the issuers must be one, or the titles alike.
     if one.issuer and other.issuer:
-        issuers = {name_key(_core(subject, one.issuer)), name_key(_core(subject, other.issuer))}
-        if len(issuers) == 1 and one.date[:4] == other.date[:4]:
+        if not subject.knowledge.same_issuer(one.issuer, other.issuer):
+            return False
+        if one.date[:4] == other.date[:4]:
             return True
     return likeness(one.title, other.title) >= 95 and one.date[:4] == other.date[:4]
-
-
-def _core(subject: Subject, issuer: str) -> str:
-    return subject.knowledge.issuer(issuer).removesuffix("-tinh")
 
 
 def two_titles(subject: Subject) -> Iterator[Hit]:
@@ -115,8 +114,11 @@ def two_titles(subject: Subject) -> Iterator[Hit]:
 def _differ(one: Citation, other: Citation) -> bool:
     """Whether two titles tell different things: neither opens like the other's beginning, and few words agree."""
     first, second = (_NESTED_DATE.sub(" ", fold(title or "")) for title in (one.title, other.title))
-    short, long = sorted((name_key(first), name_key(second)), key=len)
-    if not same_type(one.doc_type, other.doc_type) or short in long:
+    keys = name_key(first), name_key(second)
+    # What follows a comma may be the sentence going on behind the title.
+    heads = [name_key(title.split(",")[0]) for title in (first, second)]
+    within = any(head in key for head, key in zip(heads, reversed(keys), strict=True) if len(head) >= 2 * _NUMBERED_TITLE)
+    if not same_type(one.doc_type, other.doc_type) or within:
         return False
     if set(_SYMBOL.findall(first)).intersection(_SYMBOL.findall(second)):  # both carry on the same document
         return False

@@ -102,7 +102,7 @@ def years_by_event(subject: Subject) -> Iterator[Hit]:
         year = int(one.observed[:4]) if one.observed else subject.year
         after = subject.folded[one.end : one.end + 60].split(";")[0]
         told = [int(found) for found in _OTHER_YEAR.findall(after)]
-        if year is None or subject.years is None and not one.observed or told and year not in told:
+        if year is None or (subject.years is None and not one.observed) or (told and year not in told):
             continue
         first, span = int(entry.origin[:4]), _count(subject, one)
         if year - first == one.years:

@@ -26,6 +26,14 @@ _TET = {2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22),
         2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3)}  # fmt: skip
 _FIXED = {(1, 1): ("Tết Dương lịch", "New Year's Day"), (4, 30): ("ngày Chiến thắng 30/4", "Reunification Day"),
           (5, 1): ("ngày Quốc tế Lao động", "Labour Day"), (9, 2): ("ngày Quốc khánh", "National Day")}  # fmt: skip
+_RANGE = re.compile(
+    r"(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|GIAI\s+ĐOẠN)\s+(?P<start>(?:19|20)\d\d)\s*-\s*(?P<end>(?:19|20)\d\d)(?!\d)"
+)
+_LIMIT = re.compile(r"(?:trước|chậm\s+nhất(?:\s+(?:là|vào|đến))?|muộn\s+nhất|không\s+quá)\s*(?:ngày)?\s*$")
+_TASK = re.compile(r"báo\s+cáo|gửi|hoàn\s+thành|nộp|đăng\s+ký|tổng\s+hợp|trình|triển\s+khai|xây\s+dựng|tổ\s+chức", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|từng|vừa|được\s+(?:ban\s+hành|cấp|thành\s+lập)|ban\s+hành\s+trước|ký|sinh|có\s+hiệu\s+lực|những)(?!\w)"
+)
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b(?!\s*-\s*(?:19|20)\d\d)")
 _BACK = re.compile(
     r"tổng\s+kết|sơ\s+kết|kết\s+quả|so\s+với|đánh\s+giá|từ\s+năm|cuối\s+năm|đến|hết\s+năm|giai\s+đoạn|tồn\s+tại|cùng\s+kỳ|sau\s+năm"
@@ -90,14 +98,21 @@ def holiday(date: str) -> tuple[str, str] | None:
 
 
 def early_deadline(subject: Subject) -> Iterator[Hit]:
-    """DAT104: a deadline that has passed on the document's own day."""
-    if subject.earliest is None or subject.header.date is None:
+    """DAT104: a task to be done by a day that has passed on the document's own day.
+
+    The layer of dates calls no past day a deadline, so the words before it are read here: a limit behind a verb of
+    reporting or finishing, and nothing that tells of what is done.
+    """
+    if subject.earliest is None or subject.header.date is None or subject.header.doc_type == "Báo cáo":
         return
     for date in subject.record.dates:
-        if date.role == "deadline" and date.value and last_day(date.value) < subject.earliest:
-            exact = len(subject.header.date) == 10
-            yield Hit(start=date.start, end=date.end, severity=None if exact else "warning", confidence=0.85,
-                      args={"said": written(date.value), "own": written(subject.header.date)})  # fmt: skip
+        if date.role not in ("deadline", "other") or not date.value or last_day(date.value) >= subject.earliest:
+            continue
+        clause = re.split(r"[.;]\s|\n", subject.folded[max(0, date.start - 160) : date.start])[-1]
+        if _LIMIT.search(clause) is None or _TASK.search(clause) is None or _DONE.search(clause) is not None:
+            continue
+        yield Hit(start=date.start, end=date.end, confidence=0.85,
+                  args={"said": written(date.value), "own": written(subject.header.date)})  # fmt: skip
 
 
 def late_deadline(subject: Subject) -> Iterator[Hit]:
@@ -118,6 +133,16 @@ def reversed_period(subject: Subject) -> Iterator[Hit]:
         if start and end and last_day(end) < first_day(start):
             yield Hit(start=period.start, end=period.end,
                       args={"start": written(start), "end": written(end)})  # fmt: skip
+    known = {period.start for period in subject.record.periods}
+    yield from (hit for hit in _reversed_years(subject) if hit.start not in known)
+
+
+def _reversed_years(subject: Subject) -> Iterator[Hit]:
+    """Ranges of years the wrong way round, which the layer of periods takes for no period."""
+    for found in _RANGE.finditer(subject.folded):
+        if int(found["end"]) < int(found["start"]):
+            yield Hit(start=found.start("start"), end=found.end("end"),
+                      args={"start": found["start"], "end": found["end"]})  # fmt: skip
 
 
 def other_years(subject: Subject) -> Iterator[Hit]:
@@ -153,14 +178,16 @@ def _heading(subject: Subject, start: int) -> int:
 
 def stale_period(subject: Subject) -> Iterator[Hit]:
     """DAT108: the title's period ended before the document's own day."""
-    spans = [p for p in subject.record.periods if subject.zones.title and subject.zones.title[0] <= p.start < subject.zones.title[1]]
+    title = subject.zones.title
+    spans = [period for period in subject.record.periods if title and title[0] <= period.start < title[1]]
     if subject.earliest is None or subject.header.doc_type not in ("Kế hoạch", "Chương trình"):
         return
     for period in spans[-1:]:
         back = re.search(r"[Ss]ơ kết|[Tt]ổng kết|[Kk]ết quả|thực hiện|triển khai", fold(subject.header.title or ""))
         if period.end_value and last_day(period.end_value) < subject.earliest and back is None:
+            said = subject.words(period.start, period.end)
             yield Hit(start=period.start, end=period.end, confidence=0.8,
-                      args={"said": subject.words(period.start, period.end), "own": written(subject.header.date or "")})  # fmt: skip
+                      args={"said": said, "own": written(subject.header.date or "")})  # fmt: skip
 
 
 RULES: dict[str, Callable[[Subject], Iterator[Hit]]] = {

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.check import citing, citing_force, citing_symbols, citing_text, commemorating, dating, form, movements, required
+from pipeline.check import (
+    citing,
+    citing_force,
+    citing_symbols,
+    citing_text,
+    commemorating,
+    dating,
+    form,
+    movements,
+    required,
+)
 from pipeline.check.config import CheckConfig
 from pipeline.check.knowledge import Knowledge
 from pipeline.check.profiles import Choice, Profile, choose, load_profile, load_profiles

@@ -143,7 +143,7 @@ def authority(subject: Subject) -> Iterator[Hit]:
     zone = _zone(subject, "signature")
     if zone is None:
         return
-    found = [match for match in _AUTHORITY.finditer(subject.folded, zone[0], zone[1])]
+    found = list(_AUTHORITY.finditer(subject.folded, zone[0], zone[1]))
     codes = [_plain(match["code"]) for match in found]
     for at, match in enumerate(found):
         before = codes[:at]

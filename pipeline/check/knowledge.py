@@ -79,6 +79,12 @@ class Knowledge:
         """The slug of the body that ``written`` names, its head read as the body."""
         return self._issuers.read(written).author
 
+    def same_issuer(self, one: str, other: str) -> bool:
+        """Whether two issuers are one body of one place; a level or place that is not said fits all."""
+        first, second = self._issuers.read(one), self._issuers.read(other)
+        levels, places = {first.level, second.level} - {None}, {first.place, second.place} - {None}
+        return first.author == second.author and len(levels) < 2 and len(places) < 2
+
     def is_body(self, written: str) -> bool:
         """Whether the gazetteers know the body that ``written`` names."""
         return self._issuers.read(written).known

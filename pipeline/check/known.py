@@ -27,7 +27,7 @@ _FAMILIES = (
     {"cong-van", "van-ban", "thong-tu"},
     {"cong-van", "van-ban", "cong-dien"},
 )
-_LEADING = re.compile(r"^(?:về việc |về |v v |ban hành |phê duyệt )+")
+_LEADING = re.compile(f"^(?:(?:{'|'.join(map(name_key, ('về việc', 'về', 'v v', 'ban hành', 'phê duyệt')))}) )+")
 ALIKE = 88.0
 """From this likeness on (0 to 100) two titles count as one title told in other words."""
 

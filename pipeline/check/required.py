@@ -51,7 +51,7 @@ def _in_time(subject: Subject, first: str | None, last: str | None) -> bool:
 
 def _days(subject: Subject) -> tuple[str | None, str | None]:
     """The bounds of the document's own day: its dateline, else from two months before the year of the title."""
-    if subject.header.date and len(subject.header.date) >= 7 or not subject.years:
+    if (subject.header.date and len(subject.header.date) >= 7) or not subject.years:
         return subject.earliest, subject.latest
     return f"{subject.years[0] - 1}-11-01", f"{subject.years[0]}-12-31"
 
@@ -63,7 +63,8 @@ def _miss(
     own = subject.own()
     if any(meets(subject, citation, reference) for citation in own for reference in references):
         return
-    why = Proof(kind="profile", label=f"{choice.profile.name}/{requirement.id}: {requirement.basis.vi}", source=choice.profile.source)
+    label = f"{choice.profile.name}/{requirement.id}: {requirement.basis.vi}"
+    why = Proof(kind="profile", label=label, source=choice.profile.source)
     names = "; ".join(spelled(reference) for reference in told)
     args: dict[str, str | tuple[str, str]] = {
         "documents": names, "basis": (requirement.basis.vi, requirement.basis.en), "why": (choice.vi, choice.en),
@@ -119,7 +120,8 @@ def _bare(subject: Subject, citation: Citation, reference: Reference) -> bool:
     wanted = subject.knowledge.facts(reference.code)
     if not facts.partial or citation.doc_type is None or facts.number != wanted.number:
         return False
-    return facts.year in (None, wanted.year) and same_type(citation.doc_type, reference.doc_type) and agree(citation.date, reference.date)
+    alike = same_type(citation.doc_type, reference.doc_type) and agree(citation.date, reference.date)
+    return alike and facts.year in (None, wanted.year)
 
 
 def near(subject: Subject, citation: Citation, reference: Reference) -> tuple[str, str] | None:
@@ -136,12 +138,12 @@ def near(subject: Subject, citation: Citation, reference: Reference) -> tuple[st
             return "cùng số, ký hiệu nhưng là văn bản khác", "same number and symbol, but another document"
         return (f"ngày {written(citation.date or '')}, đúng là {written(reference.date or '')}",
                 f"date {written(citation.date or '')}, should be {written(reference.date or '')}")  # fmt: skip
-    if another or known is not None and known.certain or not same_type(citation.doc_type, reference.doc_type):
+    if another or (known is not None and known.certain) or not same_type(citation.doc_type, reference.doc_type):
         return None
     same_day = bool(citation.date and reference.date and len(reference.date) == 10 and citation.date == reference.date)
     alike = likeness(citation.title, reference.title) >= ALIKE
     central = subject.knowledge.facts(citation.code).central
-    if alike and (same_day or central) or (same_day and central and _one_digit(citation.code, reference.code)):
+    if (alike and (same_day or central)) or (same_day and central and _one_digit(citation.code, reference.code)):
         return f"số {citation.code}, đúng là {reference.code}", f"number {citation.code}, should be {reference.code}"
     return None
 
