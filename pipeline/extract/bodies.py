@@ -15,6 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.extract.body_forms import (
+    CITY,
+    CLOSED_TAILS,
+    MEMBER,
+    MET,
+    ORDINAL_NEXT,
+    PLACE_ALONE,
+    PLENUM_NUMBER,
+    STEERING,
+    TOGETHER,
+)
 from pipeline.extract.body_words import CLOSED, HEADS, LEVELS, OPENERS, lower_runs
 from pipeline.gazetteer.schema import Agency
 
@@ -38,18 +49,13 @@ _NOT_A_NAME = re.compile(
 
 _FUNCTION = re.compile(
     r"(?:về|của|và|tại|theo|được|đã|có|là|do|để|cho|với|trong|ngày|năm|số|thì|phải|này|nêu|trên|đối|từ|đến|vào|bằng|khi|nếu|gồm"
-    r"|trình|gửi|giao|xem|lập|cấp|nay|như|sẽ|còn|mà|cùng|hoặc)(?![\w])"
+    r"|trình|gửi|(?<!Ngoại )giao|xem|lập|cấp|nay|như|sẽ|còn|mà|cùng|hoặc)(?![\w])"
 )
 _CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ]\w*(?: \w+){0,3}(?=(?: ?, [A-ZĐÀ-Ỹ]\w*(?: \w+){0,3})? (?:và|&) [A-ZĐÀ-Ỹ])")
 _REWARD = re.compile(r"[Kk]hen thưởng(?![\w])")
-_CLOSED_TAILS = {
-    "Thủ tướng": re.compile(_S + r"Chính phủ(?![\w])"),
-    "Thủ Tướng": re.compile(_S + r"Chính phủ(?![\w])"),
-    "Ban Bí thư": re.compile(_S + r"Trung ương(?: Đảng)?(?![\w])"),
-    "Bộ Chính trị": re.compile(_S + r"Trung ương Đảng(?![\w])"),
-    "Quốc hội": re.compile(_S + r"nước Cộng hòa xã hội chủ nghĩa Việt Nam(?![\w])"),
-}
 _SPACES = re.compile(r"[ \n\u200b]+")
+# «Ban Tổ chức Trung ương»: behind a body's head the word is its field of work, not a clause about organisations.
+_STAFF = re.compile(r"(?:Ban|Phòng|Vụ|Cục)[ \n\u200b]+\Z")
 _SPACE = frozenset(" \n\u200b")
 # What the walk has just read: a head, one capital, several, a lower-case word, a level, a place's name.
 _HEAD, _ONE_CAPITAL, _CAPITALS, _LOWER, _LEVEL, _PLACE = range(6)
@@ -88,11 +94,17 @@ class Bodies:
             end = further
 
     def _one(self, folded: str, pos: int, known: bool) -> int | None:
+        together = TOGETHER.match(folded, pos)
+        if together is not None and (not known or together.group()[0] == "L"):
+            return self._members(folded, together.end())
         head = self._head.match(folded, pos)
         if _NOT_A_NAME.match(folded, pos) is not None and not (head and head.group() == "Tổ"):
             return None
         if head is not None:
             return self._headed(folded, head)
+        place = PLACE_ALONE.match(folded, pos) if not known else None
+        if place is not None:
+            return self._walk(folded, place.end(), _LEVEL)
         word = _WORD.match(folded, pos)
         if known or word is None or not word.group()[0].isupper():
             return None
@@ -100,10 +112,36 @@ class Bodies:
 
     def _headed(self, folded: str, head: re.Match[str]) -> int:
         name = _SPACES.sub(" ", head.group())
+        if name in ("Hội nghị", "Đại hội"):
+            return self._gathering(folded, head.end())
         if name not in CLOSED:
-            return self._walk(folded, head.end(), _HEAD)
-        tail = _CLOSED_TAILS[name].match(folded, head.end()) if name in _CLOSED_TAILS else None
+            steering = STEERING.match(folded, head.end()) if name == "Ban" else None
+            return steering.end() if steering else self._walk(folded, head.end(), _HEAD)
+        tail = CLOSED_TAILS[name].match(folded, head.end()) if name in CLOSED_TAILS else None
         return tail.end() if tail else head.end()
+
+    def _gathering(self, folded: str, pos: int) -> int:
+        """The end of a plenum's or congress's name: its number may stand before or behind the body that met."""
+        end = self._walk(folded, pos, _HEAD)
+        while True:
+            further = ORDINAL_NEXT.match(folded, end) or PLENUM_NUMBER.match(folded, end)
+            if further is None:
+                met = MET.match(folded, end)
+                if met is None:
+                    return end
+                end = self._walk(folded, met.end() - 1, _HEAD)
+            else:
+                end = further.end()
+
+    def _members(self, folded: str, pos: int) -> int:
+        """The end of the list of ministries or departments behind «liên Bộ», «liên Sở»."""
+        end = self._walk(folded, pos, _HEAD)
+        while (mark := MEMBER.match(folded, end)) is not None and _NOT_A_NAME.match(folded, mark.end()) is None:
+            word = _WORD.match(folded, mark.end())
+            if word is None:
+                break
+            end = self._walk(folded, word.end(), _ONE_CAPITAL)
+        return end
 
     def _walk(self, folded: str, pos: int, state: int) -> int:
         """Go on from the end of the body's first word while the name lasts; the end of the last part."""
@@ -129,7 +167,7 @@ class Bodies:
         if number is not None:
             counted = folded[max(0, end - 6) : end].lower().endswith(("quận", "phường", "khu", "vực", "đoàn", "vùng"))
             return (number.end(), _PLACE) if counted else None
-        if self._opener.match(folded, end) is not None:
+        if self._opener.match(folded, end) is not None and not folded.startswith("Ngoại giao", end - 5):
             return None
         conjunction = _AND.match(folded, end)
         if conjunction is not None:
@@ -139,7 +177,9 @@ class Bodies:
         return self._lower(folded, end, at, state)
 
     def _capital(self, folded: str, at: int, state: int) -> tuple[int, int] | None:
-        if _NOT_A_NAME.match(folded, at) is not None:
+        if _NOT_A_NAME.match(folded, at) is not None and not (
+            folded.startswith("Tổ chức", at) and _STAFF.search(folded, max(0, at - 6), at)
+        ):
             return None
         head = self._head.match(folded, at)
         if head is not None:
@@ -174,6 +214,10 @@ class Bodies:
         if dash is not None:
             word = None if _NOT_A_NAME.match(folded, dash.end()) else _WORD.match(folded, dash.end())
             return (word.end(), _ONE_CAPITAL) if word else None
+        city = CITY.match(folded, end)
+        if city is not None:
+            word = _WORD.match(folded, city.end())
+            return (word.end(), _PLACE) if word else None
         comma = _COMMA.match(folded, end)
         return self._after_comma(folded, comma.end()) if comma is not None else None
 

@@ -29,6 +29,10 @@ HEADS = (
     "Xí nghiệp", "Nhà máy", "Bệnh viện", "Cơ quan", "Tổ", "Hợp tác xã", "Bưu điện", "Cảng vụ", "Hạt Kiểm lâm", "Hải quan",
     "UBDT", "NHNN", "BNV", "BGDĐT",
 )  # fmt: skip
+# The number of a congress or plenum: «lần thứ XIII», «lần thứ bảy», «lần 2».
+ORDINAL = (
+    r"lần[ \n\u200b]+(?:thứ[ \n\u200b]+)?(?:[IVX]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: [^\W\d_]+)?)(?![\w])"
+)
 # Heads that are complete as they stand: only fixed words may follow («Thủ tướng Chính phủ»).
 CLOSED = frozenset(
     {"Chính phủ", "Bộ Chính trị", "Ban Bí thư", "Thủ tướng", "Thủ Tướng", "Quốc hội", "TTg", "Trung ương Đảng"}

@@ -29,6 +29,7 @@ from pipeline.extract.short_forms import drop_definitions, settle_short_forms
 from pipeline.extract.spoken_issuers import issuer_in_sentence
 from pipeline.extract.tails import agrees
 from pipeline.gazetteer import Gazetteers
+from pipeline.gazetteer.key import name_key
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Document
 from pipeline.model.mentions import Citation, Relation, RelationEvidence
@@ -61,6 +62,7 @@ class CitationExtractor:
         drafts, remarks = self._heads.scan(folded)
         own = _own_code(folded, drafts, structure)
         drafts = [draft for draft in drafts if not _is_own(folded, draft, structure, own)]
+        drafts = _without_own_law(folded, drafts, structure)
         drafts, defined = drop_definitions(folded, drafts)
         drafts = settle_short_forms(folded, drafts, defined)
         limits = [structure.zones.title] if structure.zones.title is not None else []
@@ -91,7 +93,7 @@ class CitationExtractor:
                 top = draft
 
     def _spoken(self, folded: str, draft: Draft, top: Draft | None) -> None:
-        if draft.issuer is not None or draft.kind != "numbered" or draft.doc_type in _LAWS:
+        if draft.issuer is not None or draft.kind == "named" or draft.doc_type in _LAWS:
             return
         floor = top.reach if top is not None else 0
         start = sentence_start(folded, max(floor, draft.start - 400), draft.start)
@@ -147,6 +149,20 @@ def _is_own(folded: str, draft: Draft, structure: Structure, own_code: str | Non
     if alone and _OWN_LINE.search(folded, max(0, draft.start - 12), draft.start):
         return True
     return _names_itself(folded, draft, structure)
+
+
+def _without_own_law(folded: str, drafts: list[Draft], structure: Structure) -> list[Draft]:
+    """A law's own name in its text («Quốc hội ban hành Luật Thủy lợi.») is the document; a law that it amends is none."""
+    header = structure.header
+    if header.doc_type not in _LAWS or not header.title:
+        return drafts
+    title = name_key(header.title)
+    own = [d for d in drafts if d.kind == "named" and d.name and d.date is None and d.doc_type == header.doc_type
+           and name_key(folded[slice(*d.name)]) == title]
+    for draft in own:
+        for inner in draft.amends:
+            inner.head = None
+    return [draft for draft in drafts if not any(draft is found for found in own)]
 
 
 def _names_itself(folded: str, draft: Draft, structure: Structure) -> bool:

@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.extract.body_words import ORDINAL
 from pipeline.extract.tails import roman
 
 _S = r"[ \n\u200b]+"
-_ORDINAL_WORD = r"[IVX]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: [^\W\d_]+)?"
-_ORDINAL = r"(?:lần" + _S + r"(?:thứ" + _S + r")?(?:" + _ORDINAL_WORD + r")(?![\w]))"
+_ORDINAL = r"(?:" + ORDINAL + r")"
 _CONGRESS = re.compile(_S + r"(?:của" + _S + r")?(?P<name>(?:Đại|đại) hội(?![\w]))")
 _WORD = re.compile(_S + r"([^\W\d_]+)")
 _NUMERAL = re.compile(_S + r"[IVX]{1,6}(?![\w])")
@@ -106,9 +106,10 @@ def _plenum(folded: str, pos: int) -> Gathering | None:
     numbered = match["number"] or match["ordinal"] or "lần" in match["name"]
     if not numbered or (term is None and "Hội nghị" not in match["name"] and not match["number"]):
         return None
-    issuer = match.span("name") if match["number"] is None else None
-    if issuer is not None and match["ordinal"]:
-        issuer = (issuer[0], match.end("ordinal"))
+    # «Trung ương 4» is short for a plenum and names no body; «Hội nghị Trung ương 4» is the body.
+    issuer = match.span("name") if match["number"] is None or "Hội nghị" in match["name"] else None
+    if issuer is not None:
+        issuer = (issuer[0], max(match.end("name"), match.end("ordinal"), match.end("number")))
     if term is None:
         return Gathering(match.end(), issuer, None)
     end = term.end() if (term["close"] is not None) == ("(" in term.group()) else term.end("term")

@@ -14,6 +14,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.law_heads import LawHeads, take_tail
 from pipeline.extract.laws import LawNames
 from pipeline.extract.numbered import NumberHeads
+from pipeline.extract.statutes import statutes
 from pipeline.extract.tails import Tails
 from pipeline.extract.type_words import TypeWords
 from pipeline.gazetteer import Gazetteers
@@ -24,7 +25,8 @@ _SO = re.compile(r"(?:số|Số|SỐ)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
 # First letters of what a type word without «số» may be followed by: a number, «của», a congress or plenum.
 _MAY_FOLLOW = frozenset("0123456789cĐđTHBl")
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
-_AGENCY = re.compile(r"-[A-ZĐ]{2,}\Z|-TTg\Z")
+# Who issued, as the end of a code says it; the term of an assembly is no part of it.
+_AGENCY = re.compile(r"[-/]([A-ZĐ]{2,}|TTg)\d*\Z")
 _NEXT_ITEM = re.compile(r"[,;][\s]*(?:và[\s]+)?(?:số|Số)[\s]*:?[\s]*\Z")
 _LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến"
     r"|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
@@ -61,6 +63,10 @@ class HeadScanner:
         taken = {draft.symbol_start for draft in drafts if draft.symbol_start is not None}
         drafts.extend(self._announced(folded, taken))
         drafts.extend(self._by_type(folded, taken, symbols))
+        drafts.extend(
+            Draft(kind="named", start=found.start(), end=found.end(), doc_type="Điều lệ", rule="statute")
+            for found in statutes(folded)
+        )
         return self._settle(folded, drafts), remarks
 
     def _announced(self, folded: str, taken: set[int]) -> list[Draft]:
@@ -194,6 +200,7 @@ def _share_tails(folded: str, drafts: list[Draft]) -> None:
         back = index - 1
         while back >= 0 and drafts[back].issuer is None and _same_list(folded, drafts[back], drafts[back + 1]):
             drafts[back].issuer = draft.issuer
+            drafts[back].term = drafts[back].term or (draft.term if drafts[back].date is None else None)
             back -= 1
 
 
@@ -201,7 +208,8 @@ def _same_list(folded: str, before: Draft, after: Draft) -> bool:
     if before.kind != "numbered" or before.code is None or after.code is None:
         return False
     typeless = after.doc_type == before.doc_type and (after.start == after.symbol_start or after.rule == "shared-symbol")
-    same_agency = _AGENCY.search(before.code) is not None and before.code.rpartition("-")[2] == after.code.rpartition("-")[2]
+    one, other = _AGENCY.search(before.code), _AGENCY.search(after.code)
+    same_agency = one is not None and other is not None and one[1] == other[1]
     if not typeless and (not same_agency or ";" in folded[before.end : after.start]):
         return False
     return _LIST_GAP.fullmatch(folded, before.end, after.start) is not None

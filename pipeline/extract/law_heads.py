@@ -36,6 +36,9 @@ _NO_LAW = frozenset(word.lower() for word in NOT_A_LAW_BEFORE)
 _INNER_LAW = re.compile(r"[ \n\u200b]*([Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|[Hh]iến pháp)(?!\w)")
 # A second law right behind an amended one without a date between them is amended by the same law.
 _AND_LAW = re.compile(r"[ \n\u200b]+và[ \n\u200b]+(?=Luật[ \n\u200b]+(?!sửa|Sửa|số)[A-ZĐÀ-Ỹ])")
+# «các Luật về thuế» are laws of a kind, none by its name.
+_GENERIC = re.compile(r"(?:[Cc]ác|[Nn]hững|một số)[ \n\u200b]+\Z")
+_ABOUT = re.compile(r"[ \n\u200b]+về(?![\w])")
 _QUOTED_NAME = re.compile(r"[ \n\u200b]+\"[^\"\n]{4,200}\"")
 _DATE_ALONE = re.compile(r"[ \n\u200b]+(?:ngày[ \n\u200b]+\d{1,2}[/.\- \n]|năm (?:19|20)\d{2}(?![\w/-]))")
 
@@ -80,6 +83,8 @@ class LawHeads:
             name_end: int | None = republic.end() if republic else end
         else:
             name_end, amended = self._name(folded, end)
+        if name_end is not None and _GENERIC.search(folded, max(0, start - 8), start) and _ABOUT.match(folded, end):
+            return None
         if name_end is None:
             name_end = self._unnamed(folded, start, end)
         if name_end is None:

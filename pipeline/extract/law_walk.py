@@ -145,7 +145,8 @@ class NameWalk:
             return None
         if token["mark"].strip() == "-":
             after = self._next_word(token.end())
-            return token.end() if after[:1].isupper() and self.folded[token.end() - 1] == " " else None
+            glued = self.folded[token.end() - 1] != " "
+            return token.end() if after[:1].isupper() and not (glued and after in BODIES) else None
         following = _TOKEN.match(self.folded, token.end())
         if following is None or following["word"] is None:
             return None
@@ -172,7 +173,7 @@ class NameWalk:
 
     def _goes_on(self, following: re.Match[str], *, comma: bool) -> bool:
         word, start = following["word"], following.start("word")
-        if _TYPE_AHEAD.match(self.folded, start):
+        if _TYPE_AHEAD.match(self.folded, start) or (self._of_vietnam() and word != "người"):
             return False
         if word[0].isupper():
             if word in BODIES:
@@ -181,6 +182,10 @@ class NameWalk:
             self.pairs = self._run_ahead(following.end("word"))[0] <= 2
             return True
         return self._small_goes_on(word, following.end("word"), comma)
+
+    def _of_vietnam(self) -> bool:
+        """Whether the name has come to «Việt Nam», which closes it: what is joined behind is another thing."""
+        return self.folded[slice(*self.words[-1])] == "Nam" and self.folded.endswith("Việt Nam", 0, self.words[-1][1])
 
     def _small_goes_on(self, word: str, stop: int, comma: bool) -> bool:
         second = self._next_word(stop)

@@ -82,5 +82,8 @@ class LawNames:
             return best if folded.count(" ", walk.pos, best) >= 5 else walk.ends[-1]
         if best > walk.ends[-1]:
             return best
+        if folded[walk.pos : best].lower().split()[:2] == ["tổ", "chức"] and folded[best:].lstrip().startswith("và"):
+            # Laws on the organisation of bodies join them by «và»; the grammar has weighed what stands behind.
+            return walk.ends[-1]
         # A listed name that ends before a conjunction or comma: what follows is not of the name, unless it is a short pair.
         return best if best in walk.ends and not walk.pairs else walk.ends[-1]

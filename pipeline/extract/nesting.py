@@ -14,6 +14,9 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.titles import open_title, title_stop, trim
 
 _DEEPEST = 6
+_FINAL_YEAR = re.compile(
+    r"(?<![\d,-])(?<!đến)(?<!từ)(?<!tới)(?<!đoạn)(?<!hết)(?<!trước)(?<!sau)[ \n\u200b]+năm[ \n\u200b]+(20\d\d)\Z"
+)
 _LATE = re.compile(
     r"[ \n]+(?P<word>ban hành|(?=ngày))[ \n]*ngày[ \n]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|\d{1,2} tháng \d{1,2} năm \d{4})(?:[ \n]+của[ \n]+(?P<body>[A-ZĐỦ][^,;.()]{2,60}))?\Z"
@@ -87,10 +90,19 @@ class Nesting:
             index, reached = self._read(index, depth + 1)
             pos = max(pos, reached)
         stop = max(stop, trim(self._folded, opened, pos))
+        if nested is None:
+            stop = self._without_later_year(draft, opened, stop)
         if stop > opened + 2:
             draft.title = (opened, stop)
             self._late_date(draft)
         return index, max(stop, draft.end)
+
+    def _without_later_year(self, draft: Draft, opened: int, stop: int) -> int:
+        """A bare year behind the title that is later than the document by more than one is the citing sentence's."""
+        year, made = _FINAL_YEAR.search(self._folded, opened, stop), draft.latest_year()
+        if year is None or made is None or int(year[1]) <= made + 1:
+            return stop
+        return trim(self._folded, opened, year.start())
 
     def _late_date(self, draft: Draft) -> None:
         """«Nghị định 45/2010/NĐ-CP quy định về … ban hành ngày 21/04/2010»: a date behind the title is the document's."""

@@ -39,6 +39,10 @@ _BARE_NEXT = re.compile(
     r"|hay|hoặc|cùng|sẽ|phải|còn|không|ban hành|nói|chỉ|mới|vẫn|thực hiện|hướng dẫn|phải|bị|do|với|như|từ|bao gồm"
     r"|bằng|trước|sau|\())(?![\w])|[ \n]+\("
 )
+# What a code ends with that its grammar does not hold: the mark of internal papers (nội bộ), an assembly's term behind a space.
+_SECRECY = re.compile(r"(/nb|-nb)(?![\w])")
+_ASSEMBLY_TERM = re.compile(r"(?<=QH)[ ](\d{1,2})(?![\w/.-])")
+_BEHIND = {"party": _SECRECY, "letter": _SECRECY, "law": _ASSEMBLY_TERM, "normative": _ASSEMBLY_TERM, "state": _ASSEMBLY_TERM}
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _UNIT_NEXT = re.compile(r"[ \n]*(?:%|[-/]\d|năm|tháng(?! \d)|đồng|triệu|tỷ|điểm|nội dung|nhiệm vụ|người|trường hợp"
     r"|ngày(?![ \n]*\d))")
@@ -70,6 +74,8 @@ class NumberHeads:
 
     def _draft(self, folded: str, start: int, end: int, symbol: Symbol, word: TypeWord | None) -> Draft:
         by_code = symbol.doc_type()
+        more = _BEHIND[symbol.cls].match(folded, end) if symbol.cls in _BEHIND else None
+        end, code = (more.end(), symbol.canonical + more[1]) if more else (end, symbol.canonical)
         return Draft(
             kind="numbered",
             start=word.start if word else start,
@@ -77,7 +83,7 @@ class NumberHeads:
             doc_type=self._settled_type(word, by_code),
             number=symbol.number_text,
             year=str(symbol.year) if symbol.year else None,
-            code=symbol.canonical,
+            code=code,
             symbol_start=start,
             symbol_end=end,
             rule="symbol-with-type" if word else "symbol",
@@ -158,7 +164,8 @@ class NumberHeads:
         if old is not None:
             return self._plain(word, at, old.end(), re.sub(r"\s", "", old.group()), 0.8, "old-symbol")
         bare = match_number(folded, at)
-        if bare is None:
+        # A licence without a code is a number of a register (traps, 56).
+        if bare is None or word.name == "Giấy phép":
             return None
         end, number, year = bare
         if _UNIT_NEXT.match(folded, end) or (word.name in ("Luật", "Bộ luật", "Văn bản") and not announced):

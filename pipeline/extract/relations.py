@@ -12,13 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.extract.announced_lists import announcement, apposed, described_from
 from pipeline.extract.breaks import sentence_start
+from pipeline.extract.cue_scan import CueScan, Found
 from pipeline.extract.draft import Draft
 from pipeline.extract.nesting import RANK
-from pipeline.gazetteer.cues import cue_pattern
 from pipeline.gazetteer.schema import Cue
 
 _WINDOW = 700
+# Most cues stand near: the words right before are read first, and the whole window only when they do not settle it.
+_NEAR = 200
+_LONGEST_CUE = 70
 # What changes a document governs a bare list; another clause behind a semicolon is not of it.
 _CHANGES = frozenset({"amends", "replaces", "repeals"})
 _ITEM_WORDS = 6
@@ -47,14 +51,6 @@ _LAID_DOWN = re.compile(r"(?<![\w])(?:quy định|nêu|hướng dẫn|xác đị
 _WITH = re.compile(r"[\s\u200b]+kèm(?![\w])")
 
 
-class Found(NamedTuple):
-    """A cue as it stands: its span and its entry."""
-
-    start: int
-    end: int
-    cue: Cue
-
-
 class State(NamedTuple):
     """What governs the list at present: relation, cue span, whether passive, and the citation a passive cue is about."""
 
@@ -71,22 +67,7 @@ class RelationReader:
     """Sets ``relation``, ``cue``, ``inverse`` (and the head of passive ones). Reads ``cues`` of the gazetteers."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        alternatives = [(words, cue) for cue in cues for words in cue.words]
-        alternatives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-        self._owners = {_key(words): cue for words, cue in reversed(alternatives)}
-        self._counted = [(re.compile(cue_pattern(words)), cue) for words, cue in alternatives if "<N>" in words]
-        self._pattern = re.compile(
-            r"(?<![\w])(?:" + "|".join(cue_pattern(words) for words, _ in alternatives) + r")(?![\w])"
-            if alternatives
-            else r"(?!)"
-        )
-        self._not_before: dict[str, re.Pattern[str]] = {}
-        self._not_after: dict[str, re.Pattern[str]] = {}
-        for cue in {cue.id: cue for _, cue in alternatives}.values():
-            if cue.not_before:
-                self._not_before[cue.id] = re.compile(r"\s*(?:" + _any(cue.not_before) + r")(?![\w])")
-            if cue.not_after:
-                self._not_after[cue.id] = re.compile(r"(?<![\w])(?:" + _any(cue.not_after) + r")\s*\Z")
+        self._scan = CueScan(cues)
 
     def run(self, folded: str, drafts: list[Draft]) -> None:
         """Set the relations of all drafts of one document (in text order, titles and heads already read)."""
@@ -118,15 +99,17 @@ class RelationReader:
         opened = _open_bracket(folded, left, draft.start)
         if opened is not None:
             left = opened + 1
-        found = self._governing(folded, left, draft.start)
+        found = self._before(folded, left, draft)
         if found is None and semicolon >= 0 and opened is None and fresh:
             # Items before the first document of a list («quán triệt tư tưởng …; Chỉ thị số …») do not end the cue.
             found = self._governing(folded, start, draft.start)
+        if found is None and (opened is not None or fresh):
+            found = self._announcing(folded, start, opened, draft)
         if found is None:
-            if opened is not None:
-                return State("cites", None), base
             if _LAID_DOWN.search(folded, left, draft.start):
                 return State("based_on", None), base
+            if opened is not None:
+                return State("cites", None), base
             if semicolon >= 0 and state.relation in _CHANGES and len(folded[left : draft.start].split()) > _ITEM_WORDS:
                 return _NOTHING, _NOTHING
             # Behind a passive cue's own list the cue before it governs again.
@@ -140,6 +123,25 @@ class RelationReader:
             relation = "cites"
         state = State(relation, (found.start, found.end))
         return state, state
+
+    def _before(self, folded: str, left: int, draft: Draft) -> Found | None:
+        """The cue before the provision that is cited, for «kèm theo», «tại» behind it only tie it to its document."""
+        if draft.pinpoint is not None and draft.pinpoint[0] > left:
+            found = self._governing(folded, left, draft.pinpoint[0])
+            if found is not None:
+                return found
+        return self._governing(folded, left, draft.start)
+
+    def _announcing(self, folded: str, start: int, opened: int | None, draft: Draft) -> Found | None:
+        """The cue of the words that announce a list by a bracket or a colon."""
+        if opened is not None:
+            place = (start, opened) if apposed(folded, opened, draft.start) else None
+        else:
+            place = announcement(folded, draft.start, draft.pinpoint)
+        if place is None:
+            return None
+        items = described_from(folded, *place)
+        return self._governing(folded, place[0], items) or self._governing(folded, *place)
 
     @staticmethod
     def _issues(folded: str, left: int, found: Found, start: int) -> bool:
@@ -169,7 +171,10 @@ class RelationReader:
 
     def _governing(self, folded: str, left: int, right: int, *, strict: bool = False) -> Found | None:
         """The last cue between the offsets that is not cancelled; a weak one yields to the act it lays down."""
-        cues = self.cues(folded, left, right)
+        near = right - _NEAR
+        cues = self._scan.cues(folded, near, right) if near > left else []
+        if not cues or cues[0].start < near + _LONGEST_CUE or (len(cues) < 2 and cues[-1].cue.id in _WEAK):
+            cues = self._scan.cues(folded, left, right)
         if not cues:
             return None
         last = cues[-1]
@@ -178,31 +183,6 @@ class RelationReader:
             if earlier.cue.relation == "implements" and _CARRIED_OUT.match(folded, earlier.end, last.start):
                 return earlier
         return last
-
-    def cues(self, folded: str, left: int, right: int) -> list[Found]:
-        """All cues between two offsets, in order, none overlapping."""
-        kept: list[Found] = []
-        pos = left
-        while (match := self._pattern.search(folded, pos, right)) is not None:
-            cue = self._owner(match.group())
-            if cue is None or self._cancelled(folded, match, cue, right):
-                pos = match.start() + 1
-                continue
-            kept.append(Found(match.start(), match.end(), cue))
-            pos = match.end()
-        return kept
-
-    def _owner(self, found: str) -> Cue | None:
-        owner = self._owners.get(_key(found))
-        if owner is not None:
-            return owner
-        return next((cue for pattern, cue in self._counted if pattern.fullmatch(found)), None)
-
-    def _cancelled(self, folded: str, match: re.Match[str], cue: Cue, right: int) -> bool:
-        before, after = self._not_after.get(cue.id), self._not_before.get(cue.id)
-        if after is not None and after.match(folded, match.end()):
-            return True
-        return before is not None and before.search(folded, max(0, match.start() - 16), match.start()) is not None
 
 
 def _amends_too(draft: Draft, state: State) -> bool:
@@ -221,11 +201,3 @@ def _open_bracket(folded: str, left: int, right: int) -> int | None:
     """The last bracket between the offsets that is not closed again, or None."""
     opened = folded.rfind("(", left, right)
     return opened if opened >= 0 and folded.find(")", opened, right) < 0 else None
-
-
-def _key(words: str) -> str:
-    return " ".join(words.replace("\u200b", "").lower().split())
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))

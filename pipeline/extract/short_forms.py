@@ -13,6 +13,9 @@ from pipeline.extract.draft import Draft
 _DEFINES = re.compile(
     r"(?:sau đây|dưới đây|sau đây được|từ đây|gọi|viết|sau)[^()\n;.]{0,40}?(?:là|:)[\s\u200b]*[\"']?[\s\u200b]*(?:các[\s]+)?\Z"
 )
+_OPENS = re.compile(r"\([\s\u200b]*\Z")
+_CLOSES = re.compile(r"[\s\u200b]*\)")
+_SENTENCE = re.compile(r"[.;]\s|\n\s*\n")
 _INITIALS = re.compile(r"[\s\u200b]*([A-ZĐ]{2,8})\Z")
 _PROGRAMMES = frozenset({"Đề án", "Chương trình", "Kế hoạch"})
 
@@ -26,16 +29,31 @@ def drop_definitions(folded: str, drafts: list[Draft]) -> tuple[list[Draft], dic
         opened = before.rfind("(")
         close = before.rfind(")")
         outside = opened < 0 or close > opened
+        if not outside and kept and _repeats(folded, kept[-1], draft):
+            defined.setdefault(id(kept[-1]), []).append(draft)
+            continue
         if outside and "sau đây" not in before and "gọi tắt" not in before and "viết tắt" not in before:
             kept.append(draft)
             continue
         if _DEFINES.search(before) is None:
             kept.append(draft)
             continue
+        if draft.code is not None and not draft.bare and not any(before.number == draft.number for before in kept):
+            # Nothing before it could be what it shortens: the bracket is the only place that names the document.
+            kept.append(draft)
+            continue
         owner = _owner(kept, draft)
         if owner is not None:
             defined.setdefault(id(owner), []).append(draft)
     return kept, defined
+
+
+def _repeats(folded: str, before: Draft, draft: Draft) -> bool:
+    """«… của Bộ Tài chính hướng dẫn … (Thông tư số 69/2027/TT-BTC)»: a bracket that only repeats the code defines too."""
+    if draft.code is None or draft.code != before.code or before.date is None:
+        return False
+    closed = _CLOSES.match(folded, draft.end) is not None and _OPENS.search(folded, max(0, draft.start - 4), draft.start)
+    return bool(closed) and _SENTENCE.search(folded, before.end, draft.start) is None
 
 
 def _owner(kept: list[Draft], alias: Draft) -> Draft | None:

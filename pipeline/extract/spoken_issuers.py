@@ -31,6 +31,7 @@ _COMMON = frozenset(
     {"Tổ chức", "Cơ quan", "Doanh nghiệp", "Nhà nước", "Bộ", "Trường", "Viện", "Phòng", "Hội", "Đoàn", "Quỹ", "Ban", "Sở", "Tổ",
      "Công ty", "Báo", "Khối", "Cụm", "Trung ương", "Cục", "Vụ", "Đài", "Đảng", "Tòa", "Trung tâm"}
 )  # fmt: skip
+_JOINS = re.compile(r"(?:[ ]?,|[ \n]và)[ \n\u200b]+")
 _WINDOW = 320
 
 
@@ -56,8 +57,17 @@ def issuer_in_sentence(folded: str, bodies: Bodies, floor: int, start: int, code
         if name in _COMMON or not agrees(code, name) or _LAID_DOWN.search(between):
             continue
         if _MADE.match(between) and not _inert(folded, body, between):
-            return body
+            return _with_partner(folded, found, body, code)
     return None
+
+
+def _with_partner(folded: str, found: list[tuple[int, int]], body: tuple[int, int], code: str | None) -> tuple[int, int]:
+    """A committee and its chairman who acted together are one issuer as written: «UBND tỉnh, Chủ tịch UBND tỉnh»."""
+    chair = folded[slice(*body)].removeprefix("Chủ tịch ")
+    for other in found:
+        if _JOINS.fullmatch(folded, other[1], body[0]) and folded[slice(*other)] == chair and agrees(code, chair):
+            return other[0], body[1]
+    return body
 
 
 def _inert(folded: str, body: tuple[int, int], between: str) -> bool:

@@ -40,15 +40,19 @@ _NEEDS_OBJECT = frozenset(
 )
 # Words that go on with the citing sentence: whom the document is made known to, what for, what else is cited.
 _STOP = re.compile(
-    r"[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
-    r"|[ \n](?:và[ \n]các[ \n](?:văn[ \n]bản|nghị quyết|chỉ thị|kết luận|quy định của|quy định pháp luật|hướng dẫn)"
-    r"|thành[ \n]các|để|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"
+    r"[ \n](?:và[ \n](?:các|những)[ \n](?:văn[ \n]bản|nghị quyết|chỉ thị|kết luận|hướng[ \n]dẫn"
+    r"|quy[ \n]định[ \n](?:của|khác|pháp[ \n]luật|hiện[ \n]hành|(?:có[ \n])?liên[ \n]quan))"
+    r"|và[ \n]việc[ \n](?:triển khai|tổ chức thực hiện|thực hiện|chấp hành)"
+    r"|thành[ \n]các|(?P<purpose>để)|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"
     r"|đảng viên|đoàn viên|hội viên|người lao động"
     r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực"
     r"|hết hiệu lực|thì|kể từ|quy định tại (?:khoản|điểm|Điều|Khoản|Điểm))(?![\w])"
-    r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=[^;\n]{0,200} của (?:Thủ tướng|Chính phủ|UBND"
+    r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=(?:[^;\n]|\n(?!\n)){0,200} của (?:Thủ tướng|Chính phủ|UBND"
     r"|Ủy ban|Bộ|Tỉnh ủy|Ban))"
+    r"|[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
 )
+# What lays down rules says in its title what for: «quy định về … để thực hiện các đề án».
+_RULES = re.compile(r"\"?(?:[Qq]uy định|[Hh]ướng dẫn|[Vv]ề (?:việc )?(?:quy định|hướng dẫn))(?![\w])")
 # A title of several objects: «quy định về phân cấp …; quy định chi tiết và hướng dẫn thi hành Luật …».
 _SECOND_OBJECT = re.compile(
     r"[ \n]+(?:quy định (?:chi tiết|về|một số)|sửa đổi, bổ sung|bãi bỏ (?:một số|các)|hướng dẫn (?:thi hành|thực hiện))(?![\w])"
@@ -58,7 +62,10 @@ _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}|[\")])\Z")
 _GOES_ON = re.compile(r"[ \n]*(?:tầm nhìn|định hướng|và(?![\w])|có tính|thời kỳ|giai đoạn|năm \d|trong đó"
     r"|[A-ZĐÀ-Ỹ\"\d]|nhiệm kỳ|(?:tỉnh|huyện|thành phố) [A-ZĐ])")
 _EXPLAINS = re.compile(
-    r"\([ ]?(?:sau đây|dưới đây|gọi|viết|từ đây|nay là|đã được|được|ban hành|kèm|bản|có|thay|hết|sửa đổi|trích|đăng"
+    r"\([ ]?(?:(?:không )?bao gồm|gồm|cụ thể|trong đó|nếu|kể cả|áp dụng|trừ|ngoại trừ|hiện nay|trước đây|đính kèm|nêu|tại"
+    r"|viện dẫn"
+    r"|(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kết luận|Kế hoạch|Công văn|Hướng dẫn)[ \n](?:số[ \n])?\d"
+    r"|sau đây|dưới đây|gọi|viết|từ đây|nay là|đã được|được|ban hành|kèm|bản|có|thay|hết|sửa đổi|trích|đăng"
     r"|theo|[Pp]hụ lục|số|gửi)"
 )
 # Behind a comma: the citing document's own clause, with its subject or with a verb of its own tasks.
@@ -130,19 +137,24 @@ def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None =
         elif match["programme"] is not None:
             if quotes == 0 and match["programme"] not in folded[start:at]:
                 return trim(folded, start, at)
+        elif match["purpose"] is not None:
+            if quotes == 0 and (folded[at - 1] == "," or not _RULES.match(folded, start)):
+                return trim(folded, start, at)
         elif mark == '"':
             quotes += 1 if opens_quote(text, at) else -1
             if quotes < 0:
                 return trim(folded, start, at)
             if quotes == 0 and folded[start] == '"' and _closed(folded, at + 1):
                 return at + 1
-        elif _ends(folded, start, at, mark, quotes):
+        elif _ends(folded, start, at, mark, quotes, match.end() > at + 1):
             # An explaining bracket that the sentence's end leaves open is no part of the title.
             return trim(folded, start, at if depth == 0 or opened is None else opened)
     return trim(folded, start, stop)
 
 
-def _ends(folded: str, start: int, at: int, mark: str, quotes: int) -> bool:
+def _ends(folded: str, start: int, at: int, mark: str, quotes: int, words: bool) -> bool:
+    if words:
+        return quotes == 0
     if mark == ",":
         if quotes:
             return False

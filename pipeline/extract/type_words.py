@@ -91,6 +91,8 @@ _MORE = {
 # Types whose lower-case word says nothing by itself: «quy định số» is a rule about a number more often than a document.
 _CAPITAL_ONLY = frozenset({"Quy định", "Dự án", "Phương án", "Biên bản", "Lệnh", "Điều lệ", "Giấy phép", "Quy chế"})
 _ABBREVIATED = frozenset({"nq", "nđ", "qđ", "ct", "kl", "kh", "hd", "cv", "vb", "tt", "ttlt", "tb"})
+# A licence is named by what it allows: «Giấy phép thăm dò khoáng sản số …».
+_LICENCE = re.compile(r"Giấy phép(?P<purpose>(?:[ \n\u200b]+[^\W\d_]+){1,10})[ \n\u200b]*\Z")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
 
@@ -127,7 +129,8 @@ class TypeWords:
         """The longest type word whose last syllable ends at or just before ``end`` (white space between allowed)."""
         near = folded[max(0, end - 9) : end].split()
         if not near or near[-1].lower().replace("\u200b", "") not in self._last:
-            return None
+            licence = _LICENCE.search(folded, max(0, end - 70), end)
+            return TypeWord("Giấy phép", licence.start(), licence.end("purpose")) if licence else None
         left = max(0, end - 48)
         syllables = list(_SYLLABLE.finditer(folded, left, end))
         if not syllables or folded[syllables[-1].end() : end].strip(" \n\u200b"):

@@ -1,4 +1,4 @@
-"""Joint documents: ``55/2005/TTLT-BNV-VPCP``, ``403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN``; older ``02/TTLT/BTC-MTTW``.
+"""Joint documents: ``55/2005/TTLT-BNV-VPCP``, ``403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN``; older ``162/2004/TTLT/BQP-BTC``.
 
 Every code behind the type is an agency, the first the leading one. Source: facts on symbols, section 2.
 """
@@ -16,7 +16,9 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if not typed.type_code.endswith("LT") or not typed.agencies:
         return None
     repairs = typed.repairs
-    if typed.separator != "-" or parts.lead != "/" or (parts.year is not None and parts.year_lead != "/"):
+    # Joint circulars of 1998-2008 are numbered with a slash behind the type («162/2004/TTLT/BQP-BTC»): an official form, no slip.
+    second = "/" if typed.separator == "/" and parts.year is not None else "-"
+    if typed.separator != second or parts.lead != "/" or (parts.year is not None and parts.year_lead != "/"):
         repairs = (*repairs, "separator")
     symbol = Symbol(
         raw=parts.raw(typed.taken),
@@ -26,7 +28,7 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
         year=parts.year,
         type_code=typed.type_code,
         agencies=typed.agencies,
-        separators=("/", "-"),
+        separators=("/", second),
         repairs=repairs,
     )
     return symbol, typed.taken
