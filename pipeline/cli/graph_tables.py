@@ -90,7 +90,9 @@ def levels(found: Lineage) -> Shown:
             )
             lines += [
                 f"  {_name(node)}",
-                f"      {_asserted(first.relations, first.evidence)} → {parent}" if first else "",
+                f"      {_asserted(first.relations, first.evidence, '', found.nodes[first.parent].code)} → {parent}"
+                if first
+                else "",
             ]
     heads = (say("level"), say("doc"), say("date"), "→", "«…»", say("page"), say("words"))
     return Shown(heads, rows, (*lines, say("total", n=len(rows)), *_remarks(found)), lines_only=True)
@@ -209,16 +211,27 @@ def _name(node: Node) -> str:
 
 
 def _said(step: Derived, found: Lineage) -> str:
+    """The words of a step, and whose they are when a third document says so."""
     by = step.evidence[0].by if step.evidence else ""
-    where = "" if by in ("", step.child) else f" [{found.nodes[by].name if by in found.nodes else by}]"
-    return _asserted(step.relations, step.evidence, where)
+    teller = found.nodes.get(by) or found.asserting.get(by)
+    where = "" if by in ("", step.child) else f" [{short(teller.name if teller is not None else by, 80)}]"
+    return _asserted(step.relations, step.evidence, where, found.nodes[step.parent].code)
 
 
-def _asserted(relations: Sequence[str], evidence: Sequence[Assertion], where: str = "") -> str:
-    """Relations, cue, who says so if not the document itself, page and sentence."""
+def _asserted(relations: Sequence[str], evidence: Sequence[Assertion], where: str = "", code: str | None = None) -> str:
+    """Relations, cue, who says so if not the document itself, page, and the sentence around the citation of ``code``."""
     page, cue, sentence = _words(evidence)
     at = f", {say('page')} {page}" if page else ""
-    return f"{'/'.join(relations)} «{cue}»{where}{at}: {short(sentence, 140)}"
+    return f"{'/'.join(relations)} «{cue}»{where}{at}: {_around(sentence, code)}"
+
+
+def _around(sentence: str, code: str | None, room: int = 140) -> str:
+    """The sentence on one line; of one too long the part that holds the code."""
+    found = sentence.find(code) if code else -1
+    if found + len(code or "") < room - 20:
+        return short(sentence, room)
+    start = sentence.find(" ", found - room // 2) + 1
+    return "…" + short(sentence[start:], room)
 
 
 def _remarks(found: Lineage) -> list[str]:

@@ -38,6 +38,7 @@ class Lineage(msgspec.Struct, frozen=True):
 
     ``depth`` counts the fewest steps from the root; ``sources`` are the ends at central level; ``refused`` steps name a source
     younger than what would derive from it; ``cycles`` steps close a circle; ``cut`` tells that the walk hit its limit.
+    ``asserting`` are the documents outside it whose words assert some of its steps.
     """
 
     root: str
@@ -49,6 +50,7 @@ class Lineage(msgspec.Struct, frozen=True):
     refused: tuple[Derived, ...] = ()
     cycles: tuple[tuple[str, str], ...] = ()
     cut: bool = False
+    asserting: dict[str, Node] = {}
 
     def onward(self) -> dict[str, list[Derived]]:
         """The steps by the document they start from, walking away from the root; circles left open."""
@@ -91,6 +93,8 @@ def _made(source: GraphSource, key: str, reached: Reached, *, up: bool) -> Linea
     cycles = _cycles(key, grouped, up=up)
     leaving = {step.child for step in grouped}
     sources = [k for k, node in nodes.items() if k not in leaving and node.level == "central"] if up else []
+    refused = _grouped(source, reached.refused)
+    outside = {said.by for step in (*grouped, *refused) for said in step.evidence}.difference(nodes)
     return Lineage(
         root=key,
         up=up,
@@ -98,9 +102,10 @@ def _made(source: GraphSource, key: str, reached: Reached, *, up: bool) -> Linea
         depth=dict(reached.depth),
         steps=tuple(grouped),
         sources=tuple(sources),
-        refused=tuple(_grouped(source, reached.refused)),
+        refused=tuple(refused),
         cycles=tuple(cycles),
         cut=reached.cut,
+        asserting=dict(source.nodes(outside)),
     )
 
 
