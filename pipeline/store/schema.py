@@ -33,8 +33,8 @@ CREATE TABLE documents (
     doc_type TEXT, code TEXT, code_key TEXT, date TEXT, term TEXT, issuer TEXT,
     level TEXT, branch TEXT, province TEXT, title TEXT
 ) STRICT;
-CREATE INDEX documents_code ON documents (code_key);
-CREATE INDEX documents_iri ON documents (iri);
+CREATE INDEX documents_code ON documents (code_key) WHERE code_key IS NOT NULL;
+CREATE INDEX documents_iri ON documents (iri) WHERE iri IS NOT NULL;
 
 CREATE TABLE records (
     id INTEGER PRIMARY KEY,
@@ -105,5 +105,6 @@ CREATE TABLE texts (
 CREATE VIRTUAL TABLE fulltext USING fts5 (
     words, plain, content = '', tokenize = "unicode61 remove_diacritics 0 tokenchars '_'"
 );
+INSERT INTO fulltext (fulltext, rank) VALUES ('automerge', 16);
 CREATE VIRTUAL TABLE titles USING fts5 (exact, plain, tokenize = "unicode61 remove_diacritics 0");
 """
