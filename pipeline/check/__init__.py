@@ -5,7 +5,9 @@
 """
 
 from pipeline.check.config import CheckConfig, load_config
+from pipeline.check.drafting import draft_profile
 from pipeline.check.engine import Checker
+from pipeline.check.overlay import lay_over
 from pipeline.check.profiles import Choice, Profile, load_profile, load_profiles
 from pipeline.check.rulebook import Rulebook, RuleEntry, load_rulebook
 
@@ -16,6 +18,8 @@ __all__ = [
     "Profile",
     "RuleEntry",
     "Rulebook",
+    "draft_profile",
+    "lay_over",
     "load_config",
     "load_profile",
     "load_profiles",

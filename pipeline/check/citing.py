@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pipeline.check.calendar import holiday
 from pipeline.check.knowledge import firm, trust
 from pipeline.check.known import agree, find, named, proof, same_type
 from pipeline.check.subject import Hit, Subject, first_day, written
@@ -60,8 +61,10 @@ def wrong_date(subject: Subject) -> Iterator[Hit]:
         known = find(subject, citation) if span and citation.date else None
         if known is None or span is None or agree(citation.date, known.entry.date):
             continue
-        entry, sure = known.entry, known.certain and firm(known.entry)
+        entry = known.entry
         assert entry.date is not None and citation.date is not None
+        # A registry day on a holiday is more likely a slip of the source (50/2017/QĐ-TTg «01/01/2017») than a day of signing.
+        sure = known.certain and firm(entry) and (len(entry.date) < 10 or holiday(entry.date) is None)
         fix = same_style(subject.text[span[0] : span[1]], entry.date) if sure and len(entry.date) == 10 else None
         yield Hit(
             start=span[0], end=span[1], suggestion=fix, evidence=(proof(entry),),
@@ -90,7 +93,7 @@ def wrong_issuer(subject: Subject) -> Iterator[Hit]:
     """CIT102: the issuer is not the registry's, or not one that the symbol can stand for."""
     for citation in subject.record.citations:
         span = issuer_span(subject, citation)
-        if span is None or citation.code is None or citation.issuer is None:
+        if span is None or citation.code is None or citation.issuer is None or citation.kind != "numbered":
             continue
         facts = subject.knowledge.facts(citation.code)
         said = body(subject, citation.issuer)
@@ -100,7 +103,10 @@ def wrong_issuer(subject: Subject) -> Iterator[Hit]:
         known = find(subject, citation)
         if known is not None and known.certain and agree(citation.date, known.entry.date):
             meant = body(subject, known.entry.issuer)
-            if not one_body(said, meant):
+            by_symbol = any(one_body(said, name) for name in facts.names) and not any(
+                one_body(meant, name) for name in facts.names
+            )  # the symbol takes the citation's side: then the entry is the one that is wrong
+            if not one_body(said, meant) and not by_symbol:
                 sure = firm(known.entry) and bool(citation.date)
                 yield Hit(
                     start=span[0], end=span[1], evidence=(proof(known.entry),), confidence=trust(known.entry),

@@ -43,8 +43,10 @@ def two_dates(subject: Subject) -> Iterator[Hit]:
         counts = Counter(citation.date for citation in dated)
         if len(counts) < 2:
             continue
+        # One citation for each day, issuer and type is enough to speak against another, however often it stands.
+        voices = list({(one.date, one.issuer, one.doc_type): one for one in reversed(dated)}.values())
         for odd in dated:
-            usual = _rival(subject, code, odd, dated, counts)
+            usual = _rival(subject, code, odd, voices, counts)
             span = date_span(subject, odd)
             if usual is None or span is None or usual.date is None or odd.date is None:
                 continue

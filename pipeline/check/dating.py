@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
+from pipeline.check.calendar import holiday
 from pipeline.check.subject import Hit, Subject, first_day, last_day, written
 from pipeline.model.finding import Proof
 from pipeline.text.fold import fold
@@ -21,11 +22,6 @@ _WEEKDAY = re.compile(
 _DAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "7": 5}
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# First day of Tết (mồng một) by the lunar calendar of Vietnam (UTC+7).
-_TET = {2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29),
-        2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3)}  # fmt: skip
-_FIXED = {(1, 1): ("Tết Dương lịch", "New Year's Day"), (4, 30): ("ngày Chiến thắng 30/4", "Reunification Day"),
-          (5, 1): ("ngày Quốc tế Lao động", "Labour Day"), (9, 2): ("ngày Quốc khánh", "National Day")}  # fmt: skip
 _RANGE = re.compile(
     r"(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|GIAI\s+ĐOẠN)\s+(?P<start>(?:19|20)\d\d)\s*-\s*(?P<end>(?:19|20)\d\d)(?!\d)"
 )
@@ -72,29 +68,17 @@ def weekday(subject: Subject) -> Iterator[Hit]:
 
 def day_off(subject: Subject) -> Iterator[Hit]:
     """DAT103: a document (its own day, or a cited one's) dated on Tết or a public holiday. Information only."""
-    seen = set()
+    seen, cited = set(), [(citation.start, citation.end) for citation in subject.record.citations]
     for date in subject.record.dates:
-        if date.role not in ("document", "citation") or not date.value or len(date.value) < 10 or date.value in seen:
+        if not date.value or len(date.value) < 10 or date.value in seen:
+            continue
+        if date.role != "document" and not any(start <= date.start < end for start, end in cited):
             continue
         name = holiday(date.value)
         if name is not None:
             seen.add(date.value)
             yield Hit(start=date.start, end=date.end, args={"day": written(date.value), "holiday": name},
                       confidence=0.9)  # fmt: skip
-
-
-def holiday(date: str) -> tuple[str, str] | None:
-    """The holiday an ISO day falls on, in Vietnamese and English; None on other days.
-
-    >>> holiday("2024-02-10"), holiday("2024-09-02")[0], holiday("2024-03-05")
-    (('mồng 1 Tết Nguyên đán', 'day 1 of Tết'), 'ngày Quốc khánh', None)
-    """
-    day = dt.date.fromisoformat(date)
-    if day.year in _TET:
-        number = (day - dt.date(day.year, *_TET[day.year])).days + 1
-        if 1 <= number <= 3:
-            return f"mồng {number} Tết Nguyên đán", f"day {number} of Tết"
-    return _FIXED.get((day.month, day.day))
 
 
 def early_deadline(subject: Subject) -> Iterator[Hit]:

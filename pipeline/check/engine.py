@@ -59,10 +59,10 @@ class Checker:
         self, gazetteers: Gazetteers, config: CheckConfig | None = None, evidence: Evidence | None = None
     ) -> None:
         self.config = config if config is not None else CheckConfig()
-        self.knowledge = Knowledge(gazetteers)
+        self.knowledge = Knowledge(gazetteers, self.config.gazetteers)
         self.evidence = evidence
         self.rulebook: Rulebook = load_rulebook(gazetteers)
-        self.profiles: tuple[Profile, ...] = load_profiles(gazetteers)
+        self.profiles: tuple[Profile, ...] = load_profiles(gazetteers, self.config.gazetteers)
         self._entries = self.rulebook.by_code()
         missing = sorted(({*RULES, *required.CODES}).difference(self._entries))
         if missing:

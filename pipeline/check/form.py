@@ -16,13 +16,13 @@ from pipeline.check.subject import Hit, Subject
 _STATE = re.compile(r"CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM", re.IGNORECASE)
 _MOTTO = re.compile(r"Độc\s+lập\s*-\s*Tự\s+do\s*-\s*Hạnh\s+phúc", re.IGNORECASE)
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
-_PARTY_PAPER = re.compile(r"T/M|Số\s+\d*\s*[-–]")
 _DATELINE = re.compile(r"ngày\s*(?P<day>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<month>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<year>\d{4}|[.…_\s]*)")
 _NUMBER = re.compile(r"(?P<number>\d+)(?=[a-z]?(?:/\d{4})?\s*[/-])")
 _AUTHORITY = re.compile(r"(?m)(?<![\w/])(?P<code>TM|KT|TL|TU[QY]|TƯQ|T/M|K/T|T/L|T/UQ|Q)(?P<mark>\.?)[ :]*(?=[A-ZĐÀ-Ỹ]{2})")
 _MARK = re.compile(r"(?P<mark>\./\.|/\.|\.|;|:|,)?[\s*_\u200b]*$")
 _NEW_PARTY_FORM = "2026-05-27"
-_TITLE_TYPES = ("Công văn", "Thông báo", "Giấy mời")
+# Papers of the National Assembly have a frame of their own.
+_ASSEMBLY = ("Hiến pháp", "Luật", "Bộ luật", "Pháp lệnh")
 _RANK = {"TM": 0, "KT": 1, "TL": 1, "TUQ": 1, "Q": 1}
 
 
@@ -79,6 +79,8 @@ def _zero(span: tuple[int, int], said: str, right: str, what: tuple[str, str]) -
 
 def letterhead(subject: Subject) -> Iterator[Hit]:
     """FRM104: the heading of the state without its motto, or of the Party with it, or none although names stand there."""
+    if subject.zones.own_number is None and subject.zones.dateline is None:
+        return  # no frame at all: «nước Cộng hòa …» in running text is no heading
     top = subject.folded[: max(subject.zones.body[0], 600)]
     state, motto, party = _STATE.search(top), _MOTTO.search(top), _PARTY.search(top)
     names = _zone(subject, "letterhead")
@@ -101,6 +103,8 @@ def _whole(subject: Subject) -> bool:
 def recipients(subject: Subject) -> Iterator[Hit]:
     """FRM107: a signed document without «Nơi nhận» (FRM108: with it, but without «Lưu»)."""
     zone = _zone(subject, "signature")
+    if subject.header.doc_type in _ASSEMBLY:
+        return
     if zone is not None and not subject.header.recipients and subject.zones.recipients is None and _whole(subject):
         if "nơi nhận" in subject.folded[zone[0] - 2500 if zone[0] > 2500 else 0 :].casefold():
             return  # it stands there in a shape the reader does not know
@@ -121,7 +125,7 @@ def end_mark(subject: Subject) -> Iterator[Hit]:
     """FRM109: the text of a state paper ends with «./.»; of a Party paper under 05-HD/VPTW with a full stop."""
     closing, body = _zone(subject, "closing"), subject.zones.body
     blocks = [zone[0] for zone in (_zone(subject, "signature"), _zone(subject, "recipients")) if zone]
-    if closing is None or not blocks or not _whole(subject) or subject.party is None:
+    if subject.header.doc_type in _ASSEMBLY or closing is None or not blocks or not _whole(subject) or subject.party is None:
         return
     end = min(blocks)
     last = _MARK.search(subject.folded, max(body[0], end - 400), end)
@@ -172,7 +176,7 @@ def authority_form(subject: Subject) -> Iterator[Hit]:
 def title_stop(subject: Subject) -> Iterator[Hit]:
     """FRM112: the title (trích yếu) ends with a full stop."""
     zone = _zone(subject, "title")
-    if zone is None or not subject.header.doc_type:
+    if zone is None or not subject.header.doc_type or (subject.zones.own_number is None and subject.zones.dateline is None):
         return
     after = subject.folded[zone[0] : zone[1] + 2].rstrip()
     if after.endswith(".") and not after.endswith(("...", "./.")) and len(after) > 12:

@@ -29,6 +29,8 @@ _KINDS = ("roman", "arabic", "decimal", "letter", "dieu", "chuong")
 def value(label: str, kind: str) -> int | None:
     """What number a label is among its siblings; None when it is none."""
     last = label.split()[-1].rstrip(".")
+    if kind == "dieu" and not last.isdigit():
+        return None
     if kind in ("roman", "chuong", "phan") and not last.isdigit():
         if not last or _ROMAN.fullmatch(last) is None:
             return None

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -60,10 +61,11 @@ class MovementName(Entry, frozen=True, kw_only=True):
 
 
 class Knowledge:
-    """Look-ups shared by all rules. Raises ``GazetteerError`` when a table does not fit."""
+    """Look-ups shared by all rules; ``folders`` hold an office's own tables. Raises ``GazetteerError`` for what does not fit."""
 
-    def __init__(self, gazetteers: Gazetteers) -> None:
+    def __init__(self, gazetteers: Gazetteers, folders: Iterable[str] = ()) -> None:
         self.gazetteers = gazetteers
+        self._folders = tuple(Path(folder) for folder in folders)
         self.index = Index(gazetteers)
         self.codes: Codes = codes_for(gazetteers)
         self._reader = CodeReader(self.index)
@@ -150,11 +152,18 @@ class Knowledge:
         return {entry.id: entry for entry in self.gazetteers.anniversaries}
 
     def _read(self, name: str, entry: str, shape: type[E]) -> list[E]:
-        path = table_file(self.gazetteers, name)
-        try:
-            return msgspec.convert(read_rows(path, entry), list[shape])  # type: ignore[valid-type]
-        except msgspec.ValidationError as error:
-            raise GazetteerError(f"{path}: {error} (the field table in gazetteers/README.md shows what belongs there)") from None
+        own = [folder / name for folder in reversed(self._folders) if (folder / name).exists()]
+        found: dict[object, E] = {}
+        for path in (*own, table_file(self.gazetteers, name)):
+            try:
+                rows: list[E] = msgspec.convert(read_rows(path, entry), list[shape])  # type: ignore[valid-type]
+            except msgspec.ValidationError as error:
+                raise GazetteerError(
+                    f"{path}: {error} (the field table in gazetteers/README.md shows what belongs there)"
+                ) from None
+            for row in rows:  # an office's entry stands in the place of ours
+                found.setdefault((getattr(row, "code", None), getattr(row, "date", None), getattr(row, "wrong", None)), row)
+        return list(found.values())
 
 
 def _grouped(entries: Iterable[E], key: Callable[[E], str]) -> dict[str, tuple[E, ...]]:

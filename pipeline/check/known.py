@@ -24,7 +24,7 @@ _FAMILIES = (
     {"chuong-trinh", "chuong-trinh-hanh-dong"},
     {"luat", "bo-luat", "phap-lenh"},
     {"thong-bao", "ket-luan", "thong-bao-ket-luan"},
-    {"cong-van", "van-ban", "thong-tu"},
+    {"thong-tu", "thong-tu-lien-tich"},
     {"cong-van", "van-ban", "cong-dien"},
 )
 _LEADING = re.compile(f"^(?:(?:{'|'.join(map(name_key, ('về việc', 'về', 'v v', 'ban hành', 'phê duyệt')))}) )+")

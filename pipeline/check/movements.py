@@ -19,7 +19,8 @@ from pipeline.model.mentions import Movement
 
 _PERIOD_TAIL = re.compile(r",?\s*\(?\s*(?:giai đoạn|thời kỳ)\s.*$", re.IGNORECASE | re.DOTALL)
 _YEARS = re.compile(r"(?:19|20)\d\d")
-_NEAR = 600
+# A list of movements: at most so many names, over at most so many characters.
+_LONGEST_LIST, _WIDEST = 30, 1800
 _SENTENCE_END = re.compile(r"[.!?]\s*\n|\n\s*(?:\d+[.)]|[IVX]+[.)])\s")
 _KINDS = ("phong trào", "đợt thi đua")
 
@@ -109,12 +110,11 @@ def listed_twice(subject: Subject) -> Iterator[Hit]:
     """MOV104: the same quoted movement twice in one list, other punctuation or not."""
     quoted = [movement for movement in subject.record.movements if movement.quoted]
     for at, later in enumerate(quoted):
-        for earlier in quoted[:at]:
-            if later.start - earlier.end > 3 * _NEAR or bare(later.text) != bare(earlier.text):
-                continue
-            between = [one for one in quoted[:at] if earlier.end <= one.start and one.end <= later.start]
+        for earlier in reversed(quoted[max(0, at - _LONGEST_LIST) : at]):
             gap = subject.folded[earlier.end : later.start]
-            if _SENTENCE_END.search(gap) or len(gap) > _NEAR * (1 + len(between)):
+            if len(gap) > _WIDEST or _SENTENCE_END.search(gap):
+                break
+            if bare(later.text) != bare(earlier.text):
                 continue
             here = Proof(kind="text", label=subject.words(earlier.start, earlier.end), start=earlier.start, end=earlier.end)
             yield Hit(start=later.start, end=later.end, evidence=(here,), confidence=0.9,

@@ -92,10 +92,15 @@ class Choice(NamedTuple):
     en: str
 
 
-def load_profiles(gazetteers: Gazetteers | None = None) -> tuple[Profile, ...]:
-    """The profiles of ``gazetteers`` (an own folder without any: the shipped ones). Raises ``GazetteerError``."""
-    folder = table_file(gazetteers, FOLDER)
-    return tuple(read_profile(path) for path in sorted(folder.glob("*.toml")))
+def load_profiles(gazetteers: Gazetteers | None = None, folders: Iterable[str] = ()) -> tuple[Profile, ...]:
+    """The profiles of ``gazetteers`` (an own folder without any: the shipped ones), those of ``folders`` over them by name.
+
+    Raises ``GazetteerError`` for a profile that does not fit.
+    """
+    found: dict[str, Profile] = {}
+    for folder in (table_file(gazetteers, FOLDER), *(Path(folder) / FOLDER for folder in folders)):
+        found |= {profile.name: profile for profile in map(read_profile, sorted(folder.glob("*.toml")))}
+    return tuple(found.values())
 
 
 def load_profile(named: str, profiles: Iterable[Profile]) -> Profile:
