@@ -97,9 +97,7 @@ def build(
 def _put_right(connection: Connection, writer: Writer, todo: Plan, report: Report) -> None:
     """What needs no reading: times of files that are as they were, and files that are gone."""
     if todo.restamp:
-        with transaction(connection):
-            for row in todo.restamp:
-                writer.remember(row)
+        writer.remember(todo.restamp)
     for row in todo.gone:
         report.removed += writer.remove(row.id)
     if todo.unchanged:

@@ -89,10 +89,11 @@ class Writer:
             self.db.execute("UPDATE sources SET state = 'done' WHERE id = ?", (source,))
         return len(gone)
 
-    def remember(self, source: SourceRow) -> None:
-        """A file that was written anew with the same content: only its size and time are new."""
+    def remember(self, sources: Iterable[SourceRow]) -> None:
+        """Files that were written anew with the same content: only their times are new. One transaction for all."""
         with transaction(self.db):
-            self._source(source)
+            for source in sources:
+                self._source(source)
 
     def fail(self, path: str, error: str) -> None:
         """A file that could not be read. What an earlier reading gave stays, and the file is tried again next time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 
@@ -87,6 +88,16 @@ def test_a_touched_file_with_the_same_words_is_not_read_again(tmp_path: Path) ->
     watcher = Silent()
     assert build([tmp_path / "in"], tmp_path / "c.db", watcher, text=False).unchanged == 2
     assert watcher.names == []
+
+
+def test_a_file_too_young_to_tell_is_remembered_once_it_is_older(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "in", 2)
+    made(tmp_path)
+    assert {row[0] for row in ask(tmp_path, "SELECT mtime_ns FROM sources")} == {0}, "written a moment ago"
+    for path in (tmp_path / "in").rglob("*.txt"):
+        os.utime(path, ns=(10**18, 10**18))
+    assert made(tmp_path).unchanged == 2
+    assert {row[0] for row in ask(tmp_path, "SELECT mtime_ns FROM sources")} == {10**18}
 
 
 def test_another_producer_makes_every_record_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
