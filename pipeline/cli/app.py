@@ -19,7 +19,20 @@ from pipeline.version import VERSION
 
 def build() -> typer.Typer:
     """All commands, with help in the language in force."""
-    from pipeline.cli import build as build_, evaluate, export, extract, gazetteer, graph, lookup, search, show
+    from pipeline.cli import (
+        build as build_,
+        check,
+        evaluate,
+        export,
+        extract,
+        gazetteer,
+        graph,
+        lookup,
+        profile,
+        rule,
+        search,
+        show,
+    )
 
     app = typer.Typer(
         help=say("app"),
@@ -39,7 +52,7 @@ def build() -> typer.Typer:
         if lang not in (None, *messages.LANGUAGES):
             raise UsageError(f"--lang {lang}: {say('opt.lang')}")
 
-    for module in (extract, build_, search, lookup, graph, export, show, evaluate, gazetteer):
+    for module in (extract, check, rule, profile, build_, search, lookup, graph, export, show, evaluate, gazetteer):
         module.register(app)
     return app
 

@@ -111,7 +111,7 @@ def _location(artifact: dict[str, str], lines: Lines, start: int, end: int, text
 
 
 def _related(artifact: dict[str, str], lines: Lines, finding: Finding) -> Sequence[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for proof in finding.evidence:
         if proof.start is not None and proof.end is not None:
             place = _location(artifact, lines, proof.start, proof.end, lines.text[proof.start : proof.end])
