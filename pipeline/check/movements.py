@@ -83,6 +83,8 @@ def wrong_period(subject: Subject) -> Iterator[Hit]:
         entry = subject.knowledge.movements.get(movement.movement_id or "")
         if entry is None or not movement.period or not entry.period or bare(movement.text) in subject.knowledge.renamed:
             continue
+        if name_key(" ".join(movement.text.split())) in subject.knowledge.schemes:
+            continue  # the period belongs to the scheme that MOV105 speaks of
         said = [int(year) for year in _YEARS.findall(movement.period)]
         known = [[int(year) for year in _YEARS.findall(part)] for part in entry.period.split(";")]
         bounds = [(part[0], part[-1] if len(part) > 1 else 9999) for part in known if part]
