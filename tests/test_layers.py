@@ -32,6 +32,7 @@ PINNED = {
     "pdfplumber": {"read"},
     "pypdfium2": {"read"},
     "PIL": {"read"},
+    "olefile": {"read"},
     "docx": set(),
     "spacy": {"spacy_components"},
     "starlette": {"web"},

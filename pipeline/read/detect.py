@@ -33,8 +33,8 @@ MEDIA_TYPES: dict[str, str] = {
     "office": "application/zip",
     "unknown": "application/octet-stream",
 }
-READABLE = frozenset({"text", "markdown", "docx", "pdf", "html", "image"})
-CONTAINER_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.xz")
+READABLE = frozenset({"text", "markdown", "docx", "pdf", "html", "image", "doc", "rtf", "odt"})
+CONTAINER_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.xz", ".zip")
 _SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".docm": "docx",
     ".dotx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html", ".doc": "doc", ".dot": "doc",
@@ -60,7 +60,7 @@ def suffix_format(name: str) -> Format | None:
 
 
 def is_container(name: str) -> bool:
-    """Whether a file name is that of a container of many texts (``.jsonl``, also ``.gz`` or ``.xz``)."""
+    """Whether a file name is that of a container of many texts (``.jsonl``, also ``.gz`` or ``.xz``, and ``.zip``)."""
     return name.lower().endswith(CONTAINER_SUFFIXES)
 
 

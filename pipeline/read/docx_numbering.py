@@ -111,6 +111,23 @@ class Numbering:
         for element in root.iterchildren(W("num")):
             self._lists[element.get(W("numId"), "")] = _list(element)
 
+    @classmethod
+    def of(
+        cls,
+        abstract: dict[str, dict[int, Level]],
+        lists: dict[str, tuple[str, dict[int, int], dict[int, Level]]],
+    ) -> Numbering:
+        """Numbering of lists that come from elsewhere than ``numbering.xml``: abstract lists, and lists as their abstract
+        list's name, starts and levels that replace its own."""
+        made = cls(None, Styles(None))
+        made._abstract = abstract
+        made._lists = {name: _List(*parts) for name, parts in lists.items()}
+        return made
+
+    def knows(self, number: str) -> bool:
+        """Whether there is a list of that name."""
+        return number in self._lists
+
     def place(self, properties: etree._Element | None, style: str | None) -> tuple[str, int] | None:
         """The list and level of a paragraph by its own ``numPr`` or its style's; None when it has no number."""
         own = None if properties is None else properties.find(W("numPr"))

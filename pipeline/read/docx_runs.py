@@ -53,7 +53,7 @@ class Paragraph:
         self._style, self._reader, self._run = style, reader, -1
         self._walk(element)
         if reader.legacy and any(piece.font for piece in self.pieces):
-            self.pieces = _converted(self.pieces)
+            self.pieces = converted(self.pieces)
 
     def _walk(self, element: etree._Element) -> None:
         for child in element:
@@ -134,7 +134,7 @@ class RunReader:
         return Paragraph(element, child_value(properties, "pStyle"), self)
 
 
-def _converted(pieces: list[Piece]) -> list[Piece]:
+def converted(pieces: list[Piece]) -> list[Piece]:
     """Legacy codes into Unicode, unless the paragraph reads better as it stands.
 
     Documents of today often keep a style with an old font's name over text that is Unicode.

@@ -23,6 +23,7 @@ class Limits(msgspec.Struct, frozen=True):
     ``entries``: one unpacked part of a DOCX, all of them, the greatest honest compression, how many parts.
     ``pdf_seconds``/``pdf_memory``: what the PDF child process may use for one file; of its pages the first ``pdf_pages``
     are read. ``page_seconds``: what any one page may take, read or recognised; ``ocr_memory``: what its recognition may use.
+    ``convert_seconds``: what another program may take to turn an old file.
     """
 
     file: int = 256 * MB
@@ -38,6 +39,7 @@ class Limits(msgspec.Struct, frozen=True):
     pdf_pages: int = 3000
     page_seconds: float = 60.0
     ocr_memory: int = 3072 * MB
+    convert_seconds: float = 90.0
 
 
 DEFAULT = Limits()

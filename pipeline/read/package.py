@@ -53,6 +53,14 @@ class Package:
     def _refused(self, cause: str) -> ReadError:
         return ReadError(self.name, f"refused for safety: {cause}", "have it saved anew by someone you trust")
 
+    def names(self) -> list[str]:
+        """The names of all parts, in the order of the table of contents."""
+        return list(self._parts)
+
+    def says_utf8(self, part: str) -> bool:
+        """Whether the table of contents says that a part's name is in UTF-8."""
+        return bool(self._parts[part].flag_bits & 0x800)
+
     def __contains__(self, part: str) -> bool:
         return part in self._parts
 

@@ -67,7 +67,7 @@ def _unread(found: Pages) -> list[Diagnostic]:
     """Pages beyond the limit, and pages that the reader could not read (recognition is tried on them)."""
     remarks = []
     if found.count > len(found.pages):
-        message = f"only the first {len(found.pages)} of {found.count} pages were read; split the PDF to have them all"
+        message = f"only the first {len(found.pages)} of {found.count} pages were read ({found.limit}); split the PDF"
         remarks.append(Diagnostic("pages-left-out", "warning", message))
     unread = [page for page in found.pages if page.problem]
     for page in unread[:20]:

@@ -87,10 +87,11 @@ _child: Child | None = None
 
 
 class Pages(msgspec.Struct, frozen=True):
-    """The pages of a PDF that were read, how many it has, and its digital signatures."""
+    """The pages of a PDF that were read, how many it has, what keeps the rest unread, and its digital signatures."""
 
     pages: tuple[PageContent, ...]
     count: int
+    limit: str = ""
     signatures: tuple[dict[str, str], ...] = ()
 
 
@@ -112,10 +113,14 @@ def pages_of(data: bytes, name: str, limits: Limits = DEFAULT) -> Pages:
             wanted = min(opened.count, limits.pdf_pages)
             deaths += _gather(pages, wanted, limits, began)
             if len(pages) >= wanted:
-                return Pages(tuple(pages), opened.count, opened.signatures)
-            if deaths >= _TOLERATED or time.monotonic() - began > limits.pdf_seconds:
-                pages += [_unread(at, "reading was stopped before it") for at in range(len(pages), wanted)]
-                return Pages(tuple(pages), opened.count, opened.signatures)
+                limit = f"the limit is {limits.pdf_pages} pages"
+            elif deaths >= _TOLERATED:
+                limit = f"the reader failed on {deaths} of them"
+            elif time.monotonic() - began > limits.pdf_seconds:
+                limit = f"the limit is {limits.pdf_seconds:g} seconds"
+            else:
+                continue
+            return Pages(tuple(pages), opened.count, limit, opened.signatures)
 
 
 def _opened(data: bytes, name: str, limits: Limits, first: int) -> Opened:

@@ -19,10 +19,6 @@ from pipeline.read.assemble import Target, normal, raw_document, relative
 from pipeline.read.limits import DEFAULT, Limits, megabytes
 
 _NAMES = {
-    "doc": "an old Word document (.doc)",
-    "rtf": "a Rich Text document",
-    "odt": "an OpenDocument text",
-    "image": "an image",
     "office": "a zip package that is no Word document",
 }
 
@@ -51,7 +47,7 @@ def read_text(text: str, id: str | None = None) -> RawDocument:
 
 
 def read_many(path: Path, *, limits: Limits = DEFAULT, root: Path | None = None) -> Iterator[RawDocument | ReadError]:
-    """Each document of a container (``.jsonl``, ``.jsonl.gz``, ``.jsonl.xz``) in its order; any other file gives one.
+    """Each document of a container (``.jsonl``, ``.jsonl.gz``, ``.jsonl.xz``, ``.zip``) in its order; any other file gives one.
 
     A line that cannot be read comes as a ``ReadError`` with its number (``name.jsonl:12``) and the others go on. Nothing
     is raised: a file that cannot be opened comes as a single ``ReadError``.
@@ -66,9 +62,27 @@ def read_many(path: Path, *, limits: Limits = DEFAULT, root: Path | None = None)
     if problem is not None:
         yield problem
         return
+    if path.suffix.lower() == ".zip":
+        yield from _archive(path, limits, root)
+        return
     from pipeline.read.bulk import read_container
 
     yield from read_container(path, relative(path, root), limits)
+
+
+def _archive(path: Path, limits: Limits, root: Path | None) -> Iterator[RawDocument | ReadError]:
+    """The documents of a ``.zip``; one that is itself a document (a DOCX so named) is read as such."""
+    try:
+        data = _bytes_of(path, limits)
+        if detect.detect(data, path.name).format in detect.READABLE:
+            yield _read(data, str(path), relative(path, root), limits)
+            return
+    except ReadError as error:
+        yield error
+        return
+    from pipeline.read.archive import read_archive
+
+    yield from read_archive(data, str(path), relative(path, root), limits)
 
 
 def _problem(path: Path) -> ReadError | None:
@@ -137,6 +151,18 @@ def _readers(
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(data, name, target, limits, extra)
+    if kind == "doc":
+        from pipeline.read.doc import read_doc
+
+        return read_doc(data, name, target, limits, extra)
+    if kind == "odt":
+        from pipeline.read.odt import read_odt
+
+        return read_odt(data, name, target, limits, extra)
+    if kind == "rtf":
+        from pipeline.read.rtf import read_rtf
+
+        return read_rtf(data, name, target, limits, extra)
     if kind == "image":
         from pipeline.read.ocr import read_picture
 

@@ -10,7 +10,7 @@ import msgspec
 
 from pipeline.errors import ReadError
 
-CONTAINERS = (".jsonl", ".jsonl.gz", ".jsonl.xz")
+CONTAINERS = (".jsonl", ".jsonl.gz", ".jsonl.xz", ".zip")
 SUFFIXES = frozenset(
     [
         ".txt",
