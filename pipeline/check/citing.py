@@ -1,4 +1,4 @@
-"""CIT, facts: a citation's date, issuer, term or type against the registry and against what the corpus agrees on.
+"""CIT, facts: a citation's date, issuer, term or type against the registry, and its day against the document's own.
 
 An error only where number, type and scope leave one document and its entry is confirmed and of high confidence; a title
 that is merely alike, or an entry that is not confirmed, makes a warning. Facts: traps C, D and H80.
@@ -23,7 +23,6 @@ _SAME_BODY = {"ban-chap-hanh-trung-uong-dang": "ban-chap-hanh-trung-uong", "thu-
               "ban-bi-thu-trung-uong": "ban-bi-thu", "ban-bi-thu-trung-uong-dang": "ban-bi-thu",
               "ban-chap-hanh-trung-uong-dang-cong-san-viet-nam": "ban-chap-hanh-trung-uong"}  # fmt: skip
 _APART = {"chinh-phu", "thu-tuong-chinh-phu"}
-_MAJORITY, _VOICES = 0.8, 3
 
 
 def date_span(subject: Subject, citation: Citation) -> tuple[int, int] | None:
@@ -184,30 +183,6 @@ def type_span(subject: Subject, citation: Citation) -> tuple[int, int] | None:
     return None
 
 
-def against_consensus(subject: Subject) -> Iterator[Hit]:
-    """CIT115: most documents of the corpus give the cited document another date. Never an error: many can be wrong."""
-    if subject.evidence is None:
-        return
-    for citation in subject.record.citations:
-        key = (citation.resolution or {}).get("key")
-        span = date_span(subject, citation)
-        if not key or not citation.date or span is None or ((known := find(subject, citation)) is not None and known.certain):
-            continue
-        consensus = subject.evidence.consensus(key)
-        if consensus is None or not consensus.dates:
-            continue
-        first, voices = consensus.dates[0], sum(tally.documents for tally in consensus.dates)
-        if first.documents < _VOICES or first.documents < _MAJORITY * voices or agree(citation.date, first.value):
-            continue
-        label = f"{first.documents}/{voices} văn bản ghi ngày {written(first.value)}"
-        yield Hit(
-            start=span[0], end=span[1], confidence=first.documents / (voices + 1),
-            args={"document": named(citation), "said": written(citation.date), "known": written(first.value),
-                  "count": str(first.documents), "all": str(voices)},
-            evidence=(Proof(kind="corpus", label=label, documents=first.examples),),
-        )  # fmt: skip
-
-
 def younger(subject: Subject) -> Iterator[Hit]:
     """CIT108: what is cited bears a later day than the document itself (traps 38)."""
     bound, exact = subject.latest, bool(subject.header.date and len(subject.header.date) == 10)
@@ -229,5 +204,4 @@ RULES: dict[str, Callable[[Subject], Iterator[Hit]]] = {
     "CIT103": wrong_term,
     "CIT104": wrong_type,
     "CIT108": younger,
-    "CIT115": against_consensus,
 }

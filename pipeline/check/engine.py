@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.check import (
     citing,
+    citing_corpus,
     citing_force,
     citing_symbols,
     citing_text,
@@ -34,6 +35,7 @@ from pipeline.model.record import Record
 Rule = Callable[[Subject], Iterator[Hit]]
 RULES: dict[str, Rule] = {
     **citing.RULES,
+    **citing_corpus.RULES,
     **citing_force.RULES,
     **citing_symbols.RULES,
     **citing_text.RULES,
