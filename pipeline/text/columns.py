@@ -25,6 +25,8 @@ _CUE = re.compile(
     re.MULTILINE,
 )
 
+_SUBJECT = ("V/v", "V/V", "v/v", "Về việc")
+
 
 class Region(msgspec.Struct, frozen=True):
     """Rows ``[first, last)`` of a page that stand in two columns, parted at ``gutter`` (points from the left)."""
@@ -143,9 +145,12 @@ def _tail(rows: Sequence[Row], last: int, low: float, high: float) -> int:
     """Rows after the last pair that carry on the left column (more recipients) or the right one (the signer's name)."""
     while last < len(rows):
         row = rows[last]
-        if _gap(rows[last - 1], row) > 1.2 * row[0].size:
+        kind, gap = opener(row[0].text.strip()), _gap(rows[last - 1], row)
+        carries_on = row[-1].x1 <= high and kind in (None, "bullet")
+        # Items of a list of recipients and a letter's subject stand apart by more than lines of one paragraph.
+        listed = carries_on and (kind == "bullet" or row[0].text.lstrip().startswith(_SUBJECT))
+        if gap > (2.4 if listed else 1.2) * row[0].size:
             break
-        carries_on = row[-1].x1 <= high and opener(row[0].text.strip()) in (None, "bullet")
         if not carries_on and row[0].x0 < low:
             break
         last += 1

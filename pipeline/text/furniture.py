@@ -44,6 +44,7 @@ def without_furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) 
     """Rows of each page (top to bottom) without page numbers and running heads. ``heights`` are the pages' own."""
     shifts: Counter[int] = Counter()
     repeated: Counter[tuple[str, bool]] = Counter()
+    places: dict[tuple[str, bool], list[float]] = {}
     candidates: list[dict[int, tuple[int | None, tuple[str, bool]]]] = []
     for index, (rows, height) in enumerate(zip(pages, heights, strict=True)):
         found: dict[int, tuple[int | None, tuple[str, bool]]] = {}
@@ -59,20 +60,27 @@ def without_furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) 
             if number is not None:
                 shifts[number - index] += 1
             repeated[found[at][1]] += 1
+            places.setdefault(found[at][1], []).append(rows[at][0].y1)
         candidates.append(found)
     common = shifts.most_common(1)[0][0] if shifts else 1
     often = max(3, int(0.4 * len(pages)))
+    both = {key for key, heights_ in places.items() if len(pages) == 2 == len(heights_) and _level(key, heights_)}
     kept = []
     for index, rows in enumerate(pages):
         out = []
         for at, row in enumerate(rows):
             number, key = candidates[index].get(at, (None, ("", False)))
             numbered = number is not None and number - index in (common, 1)
-            heading = repeated[key] >= often and (at in (0, 1) or at >= len(rows) - 2) and key[0] != ""
+            heading = (repeated[key] >= often or key in both) and (at in (0, 1) or at >= len(rows) - 2) and key[0] != ""
             if not numbered and not heading:
                 out.append(row)
         kept.append(out)
     return kept
+
+
+def _level(key: tuple[str, bool], places: list[float]) -> bool:
+    """Whether a line of words stands at the same height on both pages of a document of two."""
+    return abs(places[0] - places[1]) < 3 and sum(map(str.isalpha, key[0])) >= 4
 
 
 def stamps(rows: Sequence[Row], body_size: float) -> set[int]:

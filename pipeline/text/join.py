@@ -20,7 +20,7 @@ _INDENT = 7.0  # points: less than this is no indent
 _FULL = 4.0  # points short of the margin that a justified line may end
 _SPACED = 1.12  # times the usual step: the next line opens a paragraph where paragraphs stand apart
 # A sentence cannot end in these, so the line after them goes on with it.
-_DANGLING_WORDS = "số của và về với ngày tại theo các những cho từ đến trong trên là do bởi được khoản điểm tháng"
+_DANGLING_WORDS = "số của và về với ngày tại theo các những cho từ đến trong trên là do bởi được khoản điểm tháng khóa khoá"
 _DANGLING = frozenset(_DANGLING_WORDS.split())
 _BULLETS = ("-", "–", "+", "*", "•")
 
@@ -72,15 +72,17 @@ def continues(before: Sequence[Line], line: Line, margins: Margins, *, same_page
         return False
     if not cell and margins.centred(line) and (margins.centred(last) or not starts_lower(text)):
         return False
+    if _dangles(last, margins) and not text.startswith(_BULLETS):
+        return True
     filled, full = _filled(last, line, margins), margins.right - last.x1 <= _FULL
     done = ends_sentence(last.text)
+    if opener(text) is not None and _capitals(last.text) and not _capitals(text):
+        return False
     if opener(text) is not None and _opens(before, line, margins, full=full, done=done):
         return False
     step = line.y1 - last.y1 if same_page else 0.0
     if filled and margins.spaced and same_page:
         return step < _SPACED * margins.leading or (starts_lower(text) and not done)
-    if last.text.split()[-1:] and last.text.split()[-1] in _DANGLING and margins.right - last.x1 < 0.3 * margins.right:
-        return True
     if starts_lower(text) and not done:
         # The middle of a sentence: only a line that ends far short of the margin is a heading or an item by itself.
         return filled or cell or margins.right - last.x1 < 0.25 * (margins.right - margins.left)
@@ -91,6 +93,17 @@ def continues(before: Sequence[Line], line: Line, margins: Margins, *, same_page
     if starts_lower(text):
         return True
     return _placed_as_next(before, line, margins, full=full, done=done)
+
+
+def _dangles(last: Line, margins: Margins) -> bool:
+    """Whether a line that reaches towards the margin ends in a word that no sentence can end in («(khóa»)."""
+    words = last.text.split()
+    return bool(words) and words[-1].lstrip("(“\"") in _DANGLING and margins.right - last.x1 < 0.3 * margins.right
+
+
+def _capitals(text: str) -> bool:
+    """Whether a line is set in capitals, as a heading is."""
+    return text.isupper() and sum(map(str.isalpha, text)) >= 4
 
 
 def _filled(last: Line, line: Line, margins: Margins) -> bool:
@@ -149,7 +162,8 @@ def _placed_as_next(before: Sequence[Line], line: Line, margins: Margins, *, ful
         return False
     if deeper < -_INDENT:
         return not done
-    return not done or full or not margins.justified
+    # Where first lines are indented, a line at the margin goes on, whatever the line before it ends with.
+    return not done or full or not margins.justified or first.x0 > margins.left + _INDENT
 
 
 def continues_in_column(before: Sequence[Line], line: Line) -> bool:

@@ -24,7 +24,7 @@ from pipeline.text.columns import merged, regions, rows_of, split
 from pipeline.text.footnotes import Notes, footnotes
 from pipeline.text.furniture import Row, stamps, without_furniture
 from pipeline.text.join import Margins, continues, continues_in_column
-from pipeline.text.openers import joint
+from pipeline.text.openers import joint, opener, starts_lower
 from pipeline.text.page import Block, Line, PageContent, Paragraph, Placed, Table
 
 
@@ -67,7 +67,7 @@ def paragraphs(pages: Sequence[PageContent]) -> Layout:
         body, found_notes = footnotes(kept_rows, size, page.height)
         notes[page.number] = found_notes.lines
         blocks += _blocks(page, body, found_notes)
-    return Layout(tuple(_join(_with_margins(blocks), notes)), tuple(printed))
+    return Layout(tuple(_join(_with_margins(list(_whole_lists(blocks))), notes)), tuple(printed))
 
 
 def _body_size(pages: Sequence[PageContent]) -> float:
@@ -114,6 +114,38 @@ def _cells(page: PageContent, table: Table) -> Iterator[Block]:
         lines = tuple(merged(row) for row in rows_of(cell))
         if lines:
             yield Block("cell", page.number, lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
+
+
+def _whole_lists(blocks: list[Block]) -> Iterator[Block]:
+    """Blocks with a list of recipients that runs onto the next page put together, before the signature beside it."""
+    at = 0
+    while at < len(blocks):
+        left, right, after = (*blocks[at : at + 3], None, None)[:3]
+        taken = _run_on(left, right, after) if left and right and after else 0
+        if not taken or left is None or right is None or after is None:
+            yield blocks[at]
+            at += 1
+            continue
+        yield left
+        yield msgspec.structs.replace(after, kind="column", lines=after.lines[:taken])
+        yield right
+        blocks[at + 2] = msgspec.structs.replace(after, lines=after.lines[taken:])
+        at += 2
+
+
+def _run_on(left: Block, right: Block, after: Block) -> int:
+    """How many lines at the head of a page go on with the list of recipients at the foot of the page before it."""
+    if (left.kind, right.kind, after.kind) != ("column", "column", "body") or not left.page == right.page == after.page - 1:
+        return 0
+    if opener(left.lines[-1].text.strip()) != "bullet" or max(line.x1 for line in left.lines) > after.right:
+        return 0
+    edge = min(line.x0 for line in right.lines)
+    taken = 0
+    for line in after.lines:
+        if line.x1 > edge or not (opener(line.text.strip()) == "bullet" or (taken and starts_lower(line.text))):
+            break
+        taken += 1
+    return taken
 
 
 def _with_margins(blocks: Sequence[Block]) -> Iterator[tuple[Block, Margins]]:
