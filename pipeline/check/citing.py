@@ -27,7 +27,7 @@ _APART = {"chinh-phu", "thu-tuong-chinh-phu"}
 
 def date_span(subject: Subject, citation: Citation) -> tuple[int, int] | None:
     """Where the citation's date stands inside its span, as found by the layer of dates."""
-    inside = [date for date in subject.record.dates if citation.start <= date.start and date.end <= citation.end]
+    inside = subject.dates_in(citation.start, citation.end)
     return (inside[-1].start, inside[-1].end) if inside else None
 
 

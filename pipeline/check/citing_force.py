@@ -89,7 +89,7 @@ def _dated(subject: Subject) -> bool:
 
 def _said_to_be_past(subject: Subject, citation: Citation) -> bool:
     """Whether the text itself says that the document was replaced or has lapsed."""
-    if any(other.head == citation.id and other.relation in ("replaces", "repeals") for other in subject.record.citations):
+    if citation.id in subject.ended:
         return True
     after = subject.folded[citation.end : citation.end + 160].split(";")[0]
     return any(words in after for words in ("hết hiệu lực", "được thay thế", "bị thay thế", "bị bãi bỏ", "thay thế bởi"))

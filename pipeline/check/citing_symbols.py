@@ -80,6 +80,8 @@ def _damaged(subject: Subject, order: bool) -> Iterator[tuple[Citation, tuple[in
         span = symbol_span(subject, citation)
         if symbol is None or span is None or symbol.canonical != citation.code:
             continue
+        if citation.as_read.replace("&", "").replace(" ", "") == citation.code:
+            continue  # «BLĐTB&XH» is how ministries themselves wrote their code
         if (_ORDER in symbol.repairs) == order and symbol.repairs:
             yield citation, span
 

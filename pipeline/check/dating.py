@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.check.calendar import holiday
-from pipeline.check.subject import Hit, Subject, first_day, last_day, written
+from pipeline.check.subject import Hit, Spans, Subject, first_day, last_day, written
 from pipeline.model.finding import Proof
 from pipeline.text.fold import fold
 
@@ -68,11 +68,11 @@ def weekday(subject: Subject) -> Iterator[Hit]:
 
 def day_off(subject: Subject) -> Iterator[Hit]:
     """DAT103: a document (its own day, or a cited one's) dated on Tết or a public holiday. Information only."""
-    seen, cited = set(), [(citation.start, citation.end) for citation in subject.record.citations]
+    seen, cited = set(), {d.start for c in subject.record.citations for d in subject.dates_in(c.start, c.end)}
     for date in subject.record.dates:
         if not date.value or len(date.value) < 10 or date.value in seen:
             continue
-        if date.role != "document" and not any(start <= date.start < end for start, end in cited):
+        if date.role != "document" and date.start not in cited:
             continue
         name = holiday(date.value)
         if name is not None:
@@ -138,12 +138,12 @@ def other_years(subject: Subject) -> Iterator[Hit]:
               for section in subject.record.sections]  # fmt: skip
     closing = _SELF.search(subject.folded, subject.zones.body[0])
     own = [closing.span()] if closing else []
-    cited = [(c.start, c.title_end or c.end) for c in subject.record.citations]
+    cited = Spans((c.start, c.title_end or c.end) for c in subject.record.citations)
     for start, end in (*places, *own):
         for found in _YEAR.finditer(subject.folded, start, min(end, start + 400)):
             year = int(found[1])
             back = _BACK.search(subject.folded, start, found.end())
-            if year >= years[0] or years[0] - year > 2 or back or any(a <= found.start() < b for a, b in cited):
+            if year >= years[0] or years[0] - year > 2 or back or found.start() in cited:
                 continue
             title = Proof(kind="text", label=subject.header.title or "", start=subject.anchor[0], end=subject.anchor[1])
             yield Hit(

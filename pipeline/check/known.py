@@ -8,6 +8,7 @@ from the registry says nothing. Source: facts on symbols, section 1.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -39,6 +40,7 @@ class Known(NamedTuple):
     certain: bool
 
 
+@lru_cache(maxsize=4096)
 def same_type(one: str | None, other: str | None) -> bool:
     """Whether two type names may stand for one type (None fits all).
 

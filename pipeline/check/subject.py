@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +19,7 @@ from pipeline.check.knowledge import Knowledge
 from pipeline.model.document import Document
 from pipeline.model.evidence import Evidence
 from pipeline.model.finding import Proof, Severity
-from pipeline.model.mentions import Citation
+from pipeline.model.mentions import Citation, DateMention
 from pipeline.model.record import Record
 from pipeline.model.structure import Structure, Zones
 from pipeline.text.fold import fold
@@ -117,6 +119,20 @@ class Subject:
         end = self.text.find("\n", start)
         return start, len(self.text) if end < 0 else end
 
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.record.dates]
+
+    def dates_in(self, start: int, end: int) -> tuple[DateMention, ...]:
+        """The dates that lie within ``[start, end)``; looked up, for every rule asks for every citation."""
+        first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
+        return tuple(date for date in self.record.dates[first:last] if date.end <= end)
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """The ids of citations of which the text says that another document replaced or repealed them."""
+        return frozenset(c.head for c in self.record.citations if c.head and c.relation in ("replaces", "repeals"))
+
     def own(self) -> list[Citation]:
         """The citations that this document makes itself, not those inside another's title."""
         return [citation for citation in self.record.citations if citation.head is None]
@@ -124,6 +140,28 @@ class Subject:
     def words(self, start: int, end: int) -> str:
         """The text of a span on one line."""
         return " ".join(self.text[start:end].split())
+
+
+class Spans:
+    """Spans that are asked whether they hold an offset; nested and overlapping ones are joined.
+
+    >>> 7 in Spans([(5, 9), (6, 8)]), 9 in Spans([(5, 9)])
+    (True, False)
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]
 
 
 def first_day(date: str) -> str:
