@@ -26,7 +26,7 @@ from pipeline.extract.body_forms import (
     STEERING,
     TOGETHER,
 )
-from pipeline.extract.body_words import CLOSED, HEADS, LEVELS, OPENERS, lower_runs
+from pipeline.extract.body_words import CLOSED, FUNCTION, HEADS, LEVELS, NOT_A_NAME, OPENERS, VERB_RUNS, lower_runs
 from pipeline.gazetteer.schema import Agency
 
 _S = r"[ \n\u200b]+"
@@ -36,21 +36,6 @@ _DIGITS = re.compile(r"[ ](\d{1,3}|[IVX]{1,4})(?![\w/.-])")
 _AND = re.compile(r"[ \n\u200b]+(?:và|cùng)[ \n\u200b]+")
 _COMMA = re.compile(r"[ ]?,[ \n\u200b]+")
 _DASH = re.compile(r"[ \n]?-[ \n]?(?=[^\W\d_])")
-# A capital that begins something else: another document, a heading word, a title opener.
-_NOT_A_NAME = re.compile(
-    r"(?:Về|Quy định|Hướng dẫn|Ban hành|Phụ lục|(?:Điều|Khoản|Mục|Chương|Phần) [\dIVX]+|Điểm [a-zđ]|Quyết định|Nghị quyết|Nghị định"
-    r"|Chỉ thị|Thông tư"
-    r"|Kết luận|Kế hoạch(?! và Đầu tư)|Công văn|Văn bản|Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp|Thông báo|Tờ trình|Báo cáo"
-    r"|Đề án|Chương trình|Quy chế|Công điện|Sửa đổi|Phê duyệt|Căn cứ|Thực hiện|Theo|Triển khai|Tổ chức thực hiện|Danh mục|Mẫu số"
-    r"|Trường hợp|Bộ phận|Hội viên|Đoàn viên|Cơ sở|Sở hữu|Tổ chức(?! Hợp tác| Lao động| Y tế)|Cơ quan (?:có|nào"
-    r"|nhà nước)|Biểu số|Quy chuẩn|Quy trình|Tiếp tục|Trên cơ sở|Nơi|Kính|Ngày|Tại|Trong|Được|Số)(?![\w])"
-)
-
-
-_FUNCTION = re.compile(
-    r"(?:về|của|và|tại|theo|được|đã|có|là|do|để|cho|với|trong|ngày|năm|số|thì|phải|này|nêu|trên|đối|từ|đến|vào|bằng|khi|nếu|gồm"
-    r"|trình|gửi|(?<!Ngoại )giao|xem|lập|cấp|nay|như|sẽ|còn|mà|cùng|hoặc)(?![\w])"
-)
 _CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ]\w*(?: \w+){0,3}(?=(?: ?, [A-ZĐÀ-Ỹ]\w*(?: \w+){0,3})? (?:và|&) [A-ZĐÀ-Ỹ])")
 _REWARD = re.compile(r"[Kk]hen thưởng(?![\w])")
 _SPACES = re.compile(r"[ \n\u200b]+")
@@ -75,7 +60,7 @@ class Bodies:
 
     def begins(self, folded: str, pos: int) -> bool:
         """Whether a word that begins bodies' names stands at ``pos``."""
-        return self._head.match(folded, pos) is not None and _NOT_A_NAME.match(folded, pos) is None
+        return self._head.match(folded, pos) is not None and NOT_A_NAME.match(folded, pos) is None
 
     def match(self, folded: str, pos: int, *, joint: bool = False, known: bool = True) -> tuple[int, int] | None:
         """The span of the body named at ``pos`` (white space skipped), or None.
@@ -98,7 +83,7 @@ class Bodies:
         if together is not None and (not known or together.group()[0] == "L"):
             return self._members(folded, together.end())
         head = self._head.match(folded, pos)
-        if _NOT_A_NAME.match(folded, pos) is not None and not (head and head.group() == "Tổ"):
+        if NOT_A_NAME.match(folded, pos) is not None and not (head and head.group() == "Tổ"):
             return None
         if head is not None:
             return self._headed(folded, head)
@@ -136,7 +121,7 @@ class Bodies:
     def _members(self, folded: str, pos: int) -> int:
         """The end of the list of ministries or departments behind «liên Bộ», «liên Sở»."""
         end = self._walk(folded, pos, _HEAD)
-        while (mark := MEMBER.match(folded, end)) is not None and _NOT_A_NAME.match(folded, mark.end()) is None:
+        while (mark := MEMBER.match(folded, end)) is not None and NOT_A_NAME.match(folded, mark.end()) is None:
             word = _WORD.match(folded, mark.end())
             if word is None:
                 break
@@ -177,7 +162,7 @@ class Bodies:
         return self._lower(folded, end, at, state)
 
     def _capital(self, folded: str, at: int, state: int) -> tuple[int, int] | None:
-        if _NOT_A_NAME.match(folded, at) is not None and not (
+        if NOT_A_NAME.match(folded, at) is not None and not (
             folded.startswith("Tổ chức", at) and _STAFF.search(folded, max(0, at - 6), at)
         ):
             return None
@@ -198,11 +183,11 @@ class Bodies:
             return None
         run = self._runs.match(folded, end)
         if run is not None:
-            return run.end(), _LOWER
+            return None if state == _LOWER and run.group().strip() in VERB_RUNS else (run.end(), _LOWER)
         if state != _ONE_CAPITAL:
             return None
         word = _WORD.match(folded, at)
-        if word is None or _FUNCTION.match(folded, at) is not None:
+        if word is None or FUNCTION.match(folded, at) is not None:
             return None
         return word.end(), _LOWER
 
@@ -212,7 +197,7 @@ class Bodies:
             segment = self._segment.match(folded, dash.end())
             return (segment.end(), _LOWER) if segment else None
         if dash is not None:
-            word = None if _NOT_A_NAME.match(folded, dash.end()) else _WORD.match(folded, dash.end())
+            word = None if NOT_A_NAME.match(folded, dash.end()) else _WORD.match(folded, dash.end())
             return (word.end(), _ONE_CAPITAL) if word else None
         city = CITY.match(folded, end)
         if city is not None:
@@ -222,7 +207,7 @@ class Bodies:
         return self._after_comma(folded, comma.end()) if comma is not None else None
 
     def _after_and(self, folded: str, at: int) -> tuple[int, int] | None:
-        if _NOT_A_NAME.match(folded, at) is not None or self._head.match(folded, at) is not None:
+        if NOT_A_NAME.match(folded, at) is not None or self._head.match(folded, at) is not None:
             return None
         word = _WORD.match(folded, at)
         if word is None:
@@ -234,7 +219,7 @@ class Bodies:
 
     def _after_comma(self, folded: str, at: int) -> tuple[int, int] | None:
         """A comma belongs to the name when a part of a name follows it and «và» joins another one behind."""
-        if _NOT_A_NAME.match(folded, at) is not None or self._head.match(folded, at) is not None:
+        if NOT_A_NAME.match(folded, at) is not None or self._head.match(folded, at) is not None:
             return None
         part = _CAPITAL_PART.match(folded, at) or _REWARD.match(folded, at)
         if part is not None:

@@ -47,7 +47,7 @@ _RUNS = (
     "nhân dân", "tối cao", "cấp cao", "nhà nước", "nước", "chính phủ", "trung ương", "quân sự", "quốc gia", "quốc hội",
     "xã hội", "nông thôn", "phát triển nông thôn", "vận tải", "đảng", "cán sự đảng", "cán sự", "chấp hành", "thường vụ",
     "thường trực", "chỉ đạo", "chỉ huy", "tư lệnh", "tuyên giáo", "dân vận", "nội chính", "kiểm tra", "thanh tra",
-    "tham mưu", "bí thư", "chủ tịch", "giám đốc", "bộ trưởng", "thi đua", "khen thưởng", "đầu tư", "công nghệ", "môi trường",
+    "bí thư", "chủ tịch", "giám đốc", "bộ trưởng", "thi đua", "khen thưởng", "đầu tư", "công nghệ", "môi trường",
     "du lịch", "thể thao", "truyền thông", "đào tạo", "thương binh", "bảo hiểm xã hội", "doanh nghiệp", "liên hiệp",
     "phụ nữ", "nông dân", "cựu chiến binh", "thanh niên", "lao động", "viên chức", "công chức", "ngành", "các cơ quan",
     "và doanh nghiệp", "kinh tế", "công nghiệp", "chế xuất", "khu kinh tế", "khu công nghiệp", "các khu công nghiệp",
@@ -61,6 +61,8 @@ _RUNS = (
     "đại biểu", "đảng bộ", "vận động", "cứu trợ", "phòng chống", "phòng thủ dân sự", "quốc", "ngoại giao", "quốc phòng",
     "đối ngoại",
 )  # fmt: skip
+# Runs that are verbs as well: behind a finished name they begin a clause («Sở Y tế kiểm tra …»).
+VERB_RUNS = frozenset({"kiểm tra", "thanh tra", "phối hợp", "thống nhất", "vận động"})
 # Words that open a title or a clause: never part of a body's name when written small, and most not when written large.
 OPENERS = (
     "về", "v/v", "quy định", "hướng dẫn", "ban hành", "phê duyệt", "sửa đổi", "bổ sung", "bãi bỏ", "thay thế", "thành lập",
@@ -71,6 +73,22 @@ OPENERS = (
     "tổng kết", "sơ kết", "quán triệt", "lãnh đạo", "xây dựng kế hoạch", "bảo đảm", "đảm bảo",
 )  # fmt: skip
 
+# A capital that begins something else: another document, a heading word, a title opener.
+NOT_A_NAME = re.compile(
+    r"(?:Về|Quy định|Hướng dẫn|Ban hành|Phụ lục|(?:Điều|Khoản|Mục|Chương|Phần) [\dIVX]+|Điểm [a-zđ]|Quyết định|Nghị quyết|Nghị định"
+    r"|Chỉ thị|Thông tư"
+    r"|Kết luận|Kế hoạch(?<!Tài chính - Kế hoạch)(?! và Đầu tư| - Tài chính)"
+    r"|Công văn|Văn bản|Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp|Thông báo|Tờ trình|Báo cáo"
+    r"|Đề án|Chương trình|Quy chế|Công điện|Sửa đổi|Phê duyệt|Căn cứ|Thực hiện|Theo|Triển khai|Tổ chức thực hiện|Danh mục|Mẫu số"
+    r"|Trường hợp|Bộ phận|Hội viên|Đoàn viên|Cơ sở|Sở hữu|Tổ chức(?! Hợp tác| Lao động| Y tế)|Cơ quan (?:có|nào"
+    r"|nhà nước)|Biểu số|Quy chuẩn|Quy trình|Tiếp tục|Trên cơ sở"
+    r"|Giấy (?:phép|chứng nhận|mời)|Hợp đồng|Biên bản|Điều lệ|Nơi|Kính|Ngày|Tại|Trong|Được|Số|Khóa|Kỳ họp|Kỳ Họp)(?![\w])"
+)
+# Function words: they end a name written small.
+FUNCTION = re.compile(
+    r"(?:về|của|và|tại|theo|được|đã|có|là|do|để|cho|với|trong|ngày|năm|số|thì|phải|này|nêu|trên|đối|từ|đến|vào|bằng|khi|nếu|gồm"
+    r"|trình|gửi|(?<!Ngoại )giao|xem|lập|cấp|nay|như|sẽ|còn|mà|cùng|hoặc)(?![\w])"
+)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 

@@ -16,7 +16,7 @@ from pipeline.extract.laws import LawNames
 from pipeline.extract.numbered import NumberHeads
 from pipeline.extract.statutes import statutes
 from pipeline.extract.tails import Tails
-from pipeline.extract.type_words import TypeWords
+from pipeline.extract.type_words import TypeWord, TypeWords
 from pipeline.gazetteer import Gazetteers
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.symbols import SymbolMatch, codes_for, find_symbols
@@ -27,6 +27,7 @@ _MAY_FOLLOW = frozenset("0123456789cĐđTHBl")
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # Who issued, as the end of a code says it; the term of an assembly is no part of it.
 _AGENCY = re.compile(r"[-/]([A-ZĐ]{2,}|TTg)\d*\Z")
+_ABBREVIATED = re.compile(r"[NCKQ][QĐTL](?=[ ]\d{1,4}(?![\w/.-]|,\d))(?<=NQ|NĐ|CT|KL|QĐ)(?<![\w/-]..)")
 _NEXT_ITEM = re.compile(r"[,;][\s]*(?:và[\s]+)?(?:số|Số)[\s]*:?[\s]*\Z")
 _LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến"
     r"|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
@@ -63,6 +64,7 @@ class HeadScanner:
         taken = {draft.symbol_start for draft in drafts if draft.symbol_start is not None}
         drafts.extend(self._announced(folded, taken))
         drafts.extend(self._by_type(folded, taken, symbols))
+        drafts.extend(self._abbreviated(folded, taken))
         drafts.extend(
             Draft(kind="named", start=found.start(), end=found.end(), doc_type="Điều lệ", rule="statute")
             for found in statutes(folded)
@@ -75,7 +77,7 @@ class HeadScanner:
         for so in _SO.finditer(folded):
             if so.end() in taken or (so.start() and folded[so.start() - 1].isalnum()):
                 continue
-            word = self._types.before(folded, so.start())
+            word = self._types.before(folded, so.start()) or self._licence(folded, so.start())
             if word is None or word.start == so.start():
                 continue
             draft = self._numbers.after_type(folded, word, taken)
@@ -83,6 +85,13 @@ class HeadScanner:
                 found.append(draft)
                 taken.add(draft.symbol_start or so.end())
         return found
+
+    def _licence(self, folded: str, end: int) -> TypeWord | None:
+        """«Giấy phép thăm dò số»: licences have codes that no symbol class knows, so their phrase announces them."""
+        if folded.rfind("Giấy phép", max(0, end - 70), end) < 0:
+            return None
+        word = self._types.qualified(folded, end)
+        return word if word is not None and word.name == "Giấy phép" else None
 
     def _by_type(self, folded: str, taken: set[int], symbols: dict[int, SymbolMatch]) -> list[Draft]:
         """What a capitalised type word heads without «số»: a bare number, a congress, an issuer before the number."""
@@ -101,6 +110,19 @@ class HeadScanner:
                 continue
             draft = self._gathered(folded, start, end) or self._issuer_first(folded, end, symbols)
             if draft is not None:
+                found.append(draft)
+        return found
+
+    def _abbreviated(self, folded: str, taken: set[int]) -> list[Draft]:
+        """«NQ 57»: a bare number behind an abbreviated type, which only ever is a later mention."""
+        found: list[Draft] = []
+        if not any(word in folded for word in ("NQ ", "NĐ ", "CT ", "KL ", "QĐ ")):
+            return found
+        for hit in _ABBREVIATED.finditer(folded):
+            word = self._types.before(folded, hit.end())
+            draft = self._numbers.after_type(folded, word, taken) if word is not None and hit.end() + 1 not in taken else None
+            if draft is not None and draft.bare:
+                draft.rule = "abbreviated-number"
                 found.append(draft)
         return found
 

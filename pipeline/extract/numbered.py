@@ -70,7 +70,8 @@ class NumberHeads:
         at = start
         while (so := _SO.search(folded, max(0, at - 12), at)) is not None:
             at = so.start()
-        return self._types.before(folded, at)
+        word = self._types.before(folded, at)
+        return self._types.qualified(folded, at) if word is None and at < start else word
 
     def _draft(self, folded: str, start: int, end: int, symbol: Symbol, word: TypeWord | None) -> Draft:
         by_code = symbol.doc_type()

@@ -60,6 +60,8 @@ class State(NamedTuple):
     about: Draft | None = None
 
 
+_STILL = re.compile(r"[\s\u200b]*(?:,|;|và|sau đó)[\s\u200b]*(?:và[\s]+)?(?:đã[\s]+)?")
+
 _NOTHING = State("cites", None)
 
 
@@ -112,10 +114,14 @@ class RelationReader:
                 return State("cites", None), base
             if semicolon >= 0 and state.relation in _CHANGES and len(folded[left : draft.start].split()) > _ITEM_WORDS:
                 return _NOTHING, _NOTHING
+            if previous is not None and _left_behind(folded, previous, draft, state):
+                return _NOTHING, _NOTHING
             # Behind a passive cue's own list the cue before it governs again.
             return (base if state.inverse and (semicolon >= 0 or not _amends_too(draft, state)) else state), base
         if found.cue.inverse and previous is not None and folded.count("\n\n", previous.reach, draft.start) == 0:
-            return State(found.cue.relation, (found.start, found.end), True, previous), base
+            # «X được sửa đổi bởi Y và bị bãi bỏ bởi Z»: the second passive is about X too.
+            again = state.about is not None and _STILL.fullmatch(folded, previous.reach, found.start) is not None
+            return State(found.cue.relation, (found.start, found.end), True, state.about if again else previous), base
         relation = found.cue.relation
         if relation == "issues" and not self._issues(folded, left, found, draft.start):
             relation = "cites"
@@ -158,7 +164,10 @@ class RelationReader:
             return
         left = before[-1].reach if before else (head.title[0] if head.title else head.end)
         found = self._governing(folded, left, draft.start, strict=True)
-        if found is not None and found.cue.relation == "issues" and draft.start - found.end > _DIRECT_OBJECT:
+        drafted = found is not None and found.cue.relation in _CHANGES and _PROPOSED.search(folded, left, found.start)
+        if found is not None and drafted:
+            _put(draft, State("cites", (found.start, found.end)))
+        elif found is not None and found.cue.relation == "issues" and draft.start - found.end > _DIRECT_OBJECT:
             _put(draft, State("cites", None))
         elif found is not None and not found.cue.inverse:
             _put(draft, State(found.cue.relation, (found.start, found.end)))
@@ -183,6 +192,15 @@ class RelationReader:
             if earlier.cue.relation == "implements" and _CARRIED_OUT.match(folded, earlier.end, last.start):
                 return earlier
         return last
+
+
+def _left_behind(folded: str, previous: Draft, draft: Draft, state: State) -> bool:
+    """«Tại Thông báo số …, Thủ tướng giao Bộ … rà soát Nghị định …»: the place of saying does not govern what is said."""
+    if state.cue is None or folded[slice(*state.cue)].lower() != "tại":
+        return False
+    end = draft.pinpoint[0] if draft.pinpoint is not None and draft.pinpoint[0] > previous.reach else draft.start
+    gap = folded[previous.reach : end]
+    return len(gap.split()) > _ITEM_WORDS and not gap.rstrip(" \n\u200b").endswith((",", ";", "và"))
 
 
 def _amends_too(draft: Draft, state: State) -> bool:

@@ -79,7 +79,7 @@ def settle_short_forms(folded: str, drafts: list[Draft], defined: dict[int, list
             if antecedent is not None and _year_fits(draft, antecedent):
                 draft.kind, draft.antecedent, draft.code = "short", antecedent, antecedent.code
                 draft.year, draft.rule, draft.confidence = antecedent.year, "short-number", 0.95
-            elif draft.rule == "bare-number" and draft.doc_type in _PROGRAMMES:
+            elif draft.rule == "abbreviated-number" or (draft.rule == "bare-number" and draft.doc_type in _PROGRAMMES):
                 continue
         else:
             full.setdefault(key, draft)

@@ -15,8 +15,9 @@ from pipeline.extract.tails import agrees
 # Between the body and the citation: how the body's act leads to the document.
 _MADE = re.compile(
     r"[\s\u200b]*(?:\([^()]{0,120}\))?[\s\u200b]*(?:"
-    r"(?:đã|có|vừa|mới|cũng|tiếp tục|kịp thời|chủ động)?[^;.:()]{0,200}?(?:tại|bằng)[\s\u200b]*(?:các[\s]+)?"
-    r"|(?:đã|có|vừa|mới|kịp thời|,|[\s])*(?:ký |tham mưu |xây dựng )?(?:ban hành|phê duyệt|có|phát hành"
+    r"(?:đã|có|vừa|mới|cũng|tiếp tục|kịp thời|chủ động)?[^;.:()]{0,200}?(?:tại|bằng)[\s\u200b]*"
+    r"(?:(?:các[\s]+)?(?:văn bản|công văn|quyết định|thông báo)(?:[\s]+(?:sau|số))?[\s]*:?[\s]*(?:số[\s]*:?[\s]*)?|các[\s]+)?"
+    r"|(?:đã|có|vừa|mới|kịp thời|,|[\s])*(?:ký |tham mưu |xây dựng )?(?:ban hành|phê duyệt|ký|có|phát hành"
     r"|thông qua)[^;.]{0,90}?(?:như[\s]*:|gồm[\s]*:|[\s]*:)?[\s]*(?:các[\s]+)?"
     r"|)\Z"
 )

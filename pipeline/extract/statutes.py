@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 _S = r"[ \n\u200b]+"
 _STATUTE = re.compile(
-    r"(?<![\w])(?:Điều lệ|ĐIỀU LỆ)" + _S + r"(?:của" + _S + r")?(?:"
+    r"Đ(?:iều lệ|IỀU LỆ)" + _S + r"(?:của" + _S + r")?(?:"
     + r"Đảng(?:" + _S + r"[Cc]ộng sản Việt Nam)?"
     + r"|Công đoàn(?:" + _S + r"Việt Nam)?"
     + r"|Mặt trận Tổ quốc" + _S + r"Việt Nam|MTTQ" + _S + r"Việt Nam"

@@ -34,6 +34,12 @@ _FIELD_MARK = re.compile(_W + r"*\([ ]?[A-ZĐ]{1,3}\d{0,3}[ ]?\)(?=" + _W + r"*(
 _SAME_DAY = re.compile(r"\(?cùng ngày\)?")
 _YEAR = re.compile(r"(?:[Nn]ăm" + _W + r"*)?((?:19|20)\d{2})(?![\d/.-]*\d)(?!/)(?!-[A-ZĐ])")
 _OF = re.compile(r"(?:của|Của|do|từ phía)" + _W + "+")
+# In a heading all in capitals no case tells where a body's name ends; the next word of a title or a mark does.
+_CAPITALS = re.compile(
+    r"CỦA[ \n]+(?P<body>[A-ZĐÀ-Ỹ]+"
+    r"(?:(?:[ \n]|[ ]?-[ ]?)(?!(?:VỀ|KHÓA|GIAI|QUY ĐỊNH|BAN HÀNH|PHÊ|SỬA|HƯỚNG|THỰC HIỆN|TRIỂN)(?![\w]))"
+    r"[A-ZĐÀ-Ỹ]+){0,14})(?![\w])"
+)
 _TERM = re.compile(
     r"(?P<open>\(" + _W + r"*)?(?:[Kk]hóa|[Kk]hoá|KHÓA)" + _W + r"*(?:thứ )?(?P<term>[IVX]{1,6}"
     r"|\d{1,2})(?![\w/])(?(open)" + _W + r"*\)|)"
@@ -117,6 +123,9 @@ class Tails:
     def _issuer(self, folded: str, tail: Tail, at: int, comma: bool, doc_type: str | None, code: str | None) -> Tail | None:
         if tail.issuer is not None:
             return None
+        capitals = _CAPITALS.match(folded, at)
+        if capitals is not None:
+            return tail._replace(end=capitals.end("body"), issuer=capitals.span("body"))
         said = _OF.match(folded, at)
         if said is None and comma:
             return None

@@ -30,6 +30,12 @@ _OPENERS = (
     r"|[Pp]hòng, chống|[Pp]hòng chống"
 )
 _OPEN = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _OPENERS + r")(?![\w])")
+_OPEN_CAPITALS = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>VỀ|V/V|QUY ĐỊNH|BAN HÀNH|PHÊ DUYỆT|HƯỚNG DẪN)(?![\w])")
+# The session that adopted a resolution stands between its issuer and its title.
+_SESSION = re.compile(
+    r"[ ]?,?[ \n]+[Kk]ỳ họp[ \n]+(?:thứ|lần thứ|chuyên đề|bất thường)[^,;.()\n]{0,30}?"
+    r"(?=[ \n](?:về|quy định|ban hành|thông qua|sửa đổi)(?![\w]))"
+)
 _QUOTED = re.compile(_GAP + r"\"(?=[A-ZĐÀ-Ỹ])")
 # Words that make an opener the verb of a clause: «quy định tại Điều 5», «ban hành kèm theo», «triển khai từ năm 2024».
 _NO_TITLE = re.compile(
@@ -45,7 +51,8 @@ _STOP = re.compile(
     r"|và[ \n]việc[ \n](?:triển khai|tổ chức thực hiện|thực hiện|chấp hành)"
     r"|thành[ \n]các|(?P<purpose>để)|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"
     r"|đảng viên|đoàn viên|hội viên|người lao động"
-    r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua)|đã được|có hiệu lực"
+    r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua"
+    r"|cụ thể hóa|triển khai|quán triệt|thay thế|bãi bỏ|hợp nhất|đính chính)|đã được|có hiệu lực"
     r"|hết hiệu lực|thì|kể từ|quy định tại (?:khoản|điểm|Điều|Khoản|Điểm))(?![\w])"
     r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=(?:[^;\n]|\n(?!\n)){0,200} của (?:Thủ tướng|Chính phủ|UBND"
     r"|Ủy ban|Bộ|Tỉnh ủy|Ban))"
@@ -73,6 +80,7 @@ _RUNS_ON = re.compile(
     r"(?:[ \n]*(?:(?:cụ thể|trong đó|đồng thời|góp phần|nhằm|qua đó|từ đó|theo đó|kịp thời|gắn với|như sau|hiện nay"
     r"|đến nay|tuy nhiên"
     r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị"
+    r"|đề ra|rút ra|chỉ rõ|làm rõ|đề xuất|kiến nghị|ghi nhận|biểu dương"
     r"|nay|phù hợp với|trình|báo cáo kết quả|tham mưu|tổ chức triển khai"
     r"|bao gồm|gồm|trừ|nếu|khi|sau khi|trước khi|theo quy định|theo đúng|theo hướng dẫn|tạo điều kiện|tạo sự"
     r"|tạo động lực|coi đây|phấn đấu)(?![\w])))"
@@ -84,6 +92,10 @@ _SUBJECT = re.compile(
     r"|Tổng|Kho bạc|Bảo hiểm|Ngân hàng|Chính phủ"
     r"|Thủ tướng|Hiệu trưởng|Chi bộ|Đảng bộ|Quỹ|Bệnh viện|Công ty|Tập đoàn|Thanh tra|Ngành|Huyện|Xã|Tỉnh)(?![\w])"
 )
+_SEVERAL_SUBJECTS = re.compile(
+    r"[ \n]*(?:các|từng|mỗi)[ \n](?:sở|ngành|đơn vị|địa phương|huyện|xã|phòng|cơ quan|chi bộ|cấp ủy|trường)(?![\w])[^,;.]{0,30}?"
+    r"[ \n](?:xây dựng|triển khai|tổ chức|thực hiện|báo cáo|có trách nhiệm|chủ động|căn cứ|phối hợp|lập)(?![\w])"
+)
 _VERB = re.compile(
     r"(?<![\w])(?:xây dựng|ban hành|đề nghị|yêu cầu|triển khai|báo cáo|tổ chức|hướng dẫn|thông báo|kế hoạch|Kế hoạch"
     r"|phát động|đã|thực hiện"
@@ -93,7 +105,9 @@ _VERB = re.compile(
 
 def open_title(folded: str, pos: int) -> int | None:
     """Where the title begins behind a mention that ends at ``pos`` (at its opening quotation mark), or None."""
-    match = _OPEN.match(folded, pos)
+    session = _SESSION.match(folded, pos)
+    pos = session.end() if session is not None else pos
+    match = _OPEN.match(folded, pos) or _OPEN_CAPITALS.match(folded, pos)
     if match is None:
         quoted = _QUOTED.match(folded, pos)
         return quoted.end() - 1 if quoted is not None and "\n" not in quoted.group() else None
@@ -176,7 +190,7 @@ def _has_subject(folded: str, pos: int) -> bool:
     """«, Sở Công Thương xây dựng kế hoạch»: a body with a verb behind it is the subject of the citing sentence."""
     subject = _SUBJECT.match(folded, pos)
     if subject is None:
-        return False
+        return _SEVERAL_SUBJECTS.match(folded, pos) is not None
     end = folded.find(";", pos, pos + 160)
     return _VERB.search(folded, subject.end(), end if end >= 0 else pos + 160) is not None
 

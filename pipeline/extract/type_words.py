@@ -91,8 +91,12 @@ _MORE = {
 # Types whose lower-case word says nothing by itself: «quy định số» is a rule about a number more often than a document.
 _CAPITAL_ONLY = frozenset({"Quy định", "Dự án", "Phương án", "Biên bản", "Lệnh", "Điều lệ", "Giấy phép", "Quy chế"})
 _ABBREVIATED = frozenset({"nq", "nđ", "qđ", "ct", "kl", "kh", "hd", "cv", "vb", "tt", "ttlt", "tb"})
-# A licence is named by what it allows: «Giấy phép thăm dò khoáng sản số …».
-_LICENCE = re.compile(r"Giấy phép(?P<purpose>(?:[ \n\u200b]+[^\W\d_]+){1,10})[ \n\u200b]*\Z")
+# A type with what it is about before the number: «Giấy phép thăm dò khoáng sản số …», «Báo cáo thẩm định số …».
+_QUALIFIED = re.compile(
+    r"(?<![\w])(?P<type>Giấy phép|Báo cáo|Tờ trình|Thông báo|Biên bản|Công văn|Văn bản|Quyết định|Quy chế|Công điện)"
+    r"(?P<about>(?:[ \n\u200b]+(?!(?:của|tại|theo|về|được|và|các|này|ngày|có|kèm|ban|do|trong|từ|nêu|trên|đã|cho|sau|như)(?![\w]))"
+    r"[^\W\d_A-ZĐ][^\W\d_]*){1,6})[ \n\u200b]*\Z"
+)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LONGEST = 5
 
@@ -129,8 +133,7 @@ class TypeWords:
         """The longest type word whose last syllable ends at or just before ``end`` (white space between allowed)."""
         near = folded[max(0, end - 9) : end].split()
         if not near or near[-1].lower().replace("\u200b", "") not in self._last:
-            licence = _LICENCE.search(folded, max(0, end - 70), end)
-            return TypeWord("Giấy phép", licence.start(), licence.end("purpose")) if licence else None
+            return None
         left = max(0, end - 48)
         syllables = list(_SYLLABLE.finditer(folded, left, end))
         if not syllables or folded[syllables[-1].end() : end].strip(" \n\u200b"):
@@ -152,6 +155,11 @@ class TypeWords:
                 continue
             best = TypeWord(name, word.start(), syllables[-1].end(), joined in _ABBREVIATED)
         return best
+
+    def qualified(self, folded: str, end: int) -> TypeWord | None:
+        """The type word of a phrase that ends at ``end`` and says what the document is about, when a symbol follows."""
+        found = _QUALIFIED.search(folded, max(0, end - 70), end)
+        return TypeWord(found["type"], found.start(), found.end("about")) if found else None
 
     def named(self, written: str) -> str | None:
         """The full canonical name of a type word as written, or None."""

@@ -9,7 +9,7 @@ from pipeline.gazetteer import load
 from pipeline.model.document import Document
 from pipeline.model.structure import Header, Structure, Zones
 from pipeline.text.fold import fold
-from tests.extract.citation_cases import extract
+from tests.extract.citation_cases import extract, extractor
 
 TEXT = (
     "Căn cứ Luật Thư viện;\nCăn cứ Nghị định số 7/2027/NĐ-CP ngày 2/2/2027 của Chính phủ quy định chi tiết Luật Thư viện "
@@ -71,3 +71,14 @@ def test_names_are_recognised_without_the_list_of_laws() -> None:
 def test_odd_input_gives_a_result() -> None:
     for text in ("", "\n\n", "số", "Luật", "Quyết định số", "((((", "Căn cứ " * 50, "Nghị định số 5/2020/NĐ-CP " * 60):
         extract(text)
+
+
+def test_a_law_that_issues_itself_is_no_citation() -> None:
+    text = "LUẬT\n\nTHƯ VIỆN\n\nCăn cứ Hiến pháp;\n\nQuốc hội ban hành Luật Thư viện.\n"
+    structure = Structure(header=Header(doc_type="Luật", title="THƯ VIỆN"), zones=Zones(body=(0, len(text))))
+    found = extractor().extract(Document(text=text, folded=fold(text)), structure).citations
+    assert [citation.text for citation in found] == ["Hiến pháp"]
+
+
+def test_a_bracket_defines_only_what_was_named_before() -> None:
+    assert extract("hồ sơ (sau đây gọi là Nghị định số 12/2029/NĐ-CP) nộp tại xã").citations[0].code == "12/2029/NĐ-CP"
