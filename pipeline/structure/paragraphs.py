@@ -23,6 +23,10 @@ PAGE_NUMBER = re.compile(r"\n[ \u200b]*(?:-? ?\d{1,3} ?-?|Trang \d{1,3}(?:/\d{1,
 _NEXT_LINE = re.compile(
     r"\n(?P<blank>[ \u200b]*\n[ \u200b\n]*?(?=[^ \u200b\n]|[ \u200b]+[^ \u200b\n])|)(?P<indent>[ \u200b]*)(?=(?P<word>\S+))"
 )
+# Words that open a name or a phrase: a line that ends with one is cut, even if the next begins with a capital.
+_OPEN_END = re.compile(
+    r" (?:và|của|với|về|theo|các|những|cho|tại|từ|do|là|bởi|thuộc|số|Hội đồng|[Ủủ]y ban|phong trào)$"
+)
 _MAX_LINES = 120
 _FINAL = ".;:?!"
 
@@ -81,7 +85,7 @@ class Layout(NamedTuple):
         if not self.wrapped:
             small = word[0].islower()
             bracket = gap and word[0] == "(" and len(here) > 150
-            carries = small if last == ";" else last not in _FINAL and (small or bracket)
+            carries = small if last == ";" else last not in _FINAL and (small or bracket or open_ended(here))
             return match.start("indent") if carries else None
         indent = len(match.group("indent"))
         if page and indent <= 2 and self._over_page(here, word, first_indent):
@@ -106,6 +110,15 @@ class Layout(NamedTuple):
     def near(self, line: str) -> bool:
         """Whether ``line`` reaches near the right margin (in proportional type lines differ by a few characters)."""
         return len(line.rstrip()) >= 0.84 * self.width
+
+
+def open_ended(line: str) -> bool:
+    """Whether a long line of running text (no title in capitals) cannot end where it does.
+
+    >>> open_ended("2. Văn phòng tổng hợp, đánh giá kết quả của từng phòng, trình Hội đồng"), open_ended("2. Hội đồng")
+    (True, False)
+    """
+    return len(line) > 50 and _OPEN_END.search(line, len(line) - 20) is not None and not line.isupper()
 
 
 def _line_end(folded: str, start: int, limit: int) -> int:

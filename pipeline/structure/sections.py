@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.model.mentions import Section
 from pipeline.structure.labels import WORD_RANK, Label, at_line, scan
-from pipeline.structure.paragraphs import PAGE_NUMBER, Layout
+from pipeline.structure.paragraphs import PAGE_NUMBER, Layout, open_ended
 from pipeline.structure.sequence import Open, is_first, midway, reread, settle
 
 _TABLE_HEAD = re.compile(r"\n[ |*\u200b]*(?:TT|STT|Stt|Số TT|SỐ TT|Số thứ tự)[ .*\u200b]*(?=[\n|\t]|  )")
@@ -209,7 +209,9 @@ class SectionReader:
         at = end
         while at < limit and folded[at] in " \n\u200b":
             at += 1
-        return at < limit and (folded[at].islower() or folded[at] == "(")
+        return at < limit and (
+            folded[at].islower() or folded[at] == "(" or open_ended(folded[folded.rfind("\n", 0, end) + 1 : end])
+        )
 
     @staticmethod
     def _title_below(walk: _Walk, end: int, limit: int) -> tuple[str, int]:
