@@ -18,6 +18,8 @@ from pipeline.symbols import repair
 
 # What the symbol grammar calls a number and type joined in the other system's order.
 _ORDER = "separator"
+# Before 55/2005/TTLT-BNV-VPCP state bodies wrote «34/2003/QĐ/BGDĐT» as well: no fault then.
+_UNIFORM = "2006"
 _SPACED = re.compile(r"[0-9A-Za-zĐđ](?: +[-/] *| *[-/] +)[0-9A-Za-zĐđ]")
 # Words that name a document without claiming its type.
 _LOOSE = {"Văn bản", "Công văn", "Tờ trình", "Điện"}
@@ -67,6 +69,10 @@ def malformed(subject: Subject) -> Iterator[Hit]:
 def wrong_order(subject: Subject) -> Iterator[Hit]:
     """CIT107: a party symbol in the state's order («15/NQ-TW») or a state symbol in the Party's («19-CT/TTg»)."""
     for citation, span in _damaged(subject, order=True):
+        assert citation.code is not None
+        year = subject.knowledge.facts(citation.code).year or (citation.date or "9999")[:4]
+        if year < _UNIFORM:
+            continue
         party = bool(citation.code and subject.knowledge.facts(citation.code).restarts in ("term", "day"))
         yield Hit(start=span[0], end=span[1], args={"said": subject.words(*span), "known": citation.code or ""},
                   suggestion=citation.code, confidence=0.95, variant=None if party else "state")  # fmt: skip
@@ -80,10 +86,14 @@ def _damaged(subject: Subject, order: bool) -> Iterator[tuple[Citation, tuple[in
         span = symbol_span(subject, citation)
         if symbol is None or span is None or symbol.canonical != citation.code:
             continue
-        if citation.as_read.replace("&", "").replace(" ", "") == citation.code:
-            continue  # «BLĐTB&XH» is how ministries themselves wrote their code
+        if _own_spelling(citation.as_read) == citation.code or "_" in citation.as_read:
+            continue  # «BLĐTB&XH», «UBTƯMTTQVN» are spellings of the bodies themselves; the underscore is a file name's
         if (_ORDER in symbol.repairs) == order and symbol.repairs:
             yield citation, span
+
+
+def _own_spelling(printed: str) -> str:
+    return printed.replace("&", "").replace(" ", "").replace("TƯ", "TW")
 
 
 def year_against_date(subject: Subject) -> Iterator[Hit]:

@@ -37,6 +37,7 @@ _BACK = re.compile(
     r"|thành\s+tích|chuyển\s+tiếp|tiếp\s+tục|và\s+năm|các\s+năm|những\s+năm|nợ|dư|trước|khắc\s+phục",
     re.IGNORECASE,
 )
+_PLANS = ("Kế hoạch", "Chương trình", "Chương trình hành động", "Hướng dẫn", "Phương án")
 # Titles of other papers, and quoted names, carry years of their own.
 _SELF = re.compile(r"(?:Trên\s+đây\s+là|[Cc]ăn\s+cứ\s+nội\s+dung)\s+(?:Kế\s+hoạch|Chương\s+trình|Hướng\s+dẫn)[^.;]{0,300}")
 
@@ -101,7 +102,7 @@ def early_deadline(subject: Subject) -> Iterator[Hit]:
 
 def late_deadline(subject: Subject) -> Iterator[Hit]:
     """DAT105: a deadline after the years the plan is for; reports due in the January that follows are usual."""
-    if subject.years is None:
+    if subject.years is None or subject.header.doc_type not in _PLANS:
         return
     last = subject.years[1]
     for date in subject.record.dates:
@@ -132,7 +133,7 @@ def _reversed_years(subject: Subject) -> Iterator[Hit]:
 def other_years(subject: Subject) -> Iterator[Hit]:
     """DAT107: where a plan for one year speaks of itself (headings, closing) another year stands."""
     years = subject.years
-    if years is None or subject.header.doc_type not in ("Kế hoạch", "Chương trình", "Hướng dẫn") or years[0] != years[1]:
+    if years is None or subject.header.doc_type not in _PLANS or years[0] != years[1]:
         return
     places = [(section.start, section.end if not section.heading else section.start + _heading(subject, section.start))
               for section in subject.record.sections]  # fmt: skip

@@ -117,6 +117,8 @@ class Checker:
         severity: Severity = wanted if hit.severity is None else min(wanted, hit.severity, key=SEVERITIES.index)
         if entry.code in required.CODES and hit.severity is not None and entry.code not in config.severity:
             severity = hit.severity  # a profile says itself how much its requirements weigh
+        if subject.record.source.ocr and severity == "error":
+            severity = "warning"  # a digit may have been misread: what a scan says is never certain
         return Finding(
             code=entry.code,
             name=entry.name,

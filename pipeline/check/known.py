@@ -23,12 +23,14 @@ from pipeline.model.mentions import Citation
 _FAMILIES = (
     {"quyet-dinh", "quy-dinh", "quy-che"},
     {"chuong-trinh", "chuong-trinh-hanh-dong"},
-    {"luat", "bo-luat", "phap-lenh"},
+    # Laws and ordinances of 1946 to 1996 are cited by the number of the President's order that promulgated them.
+    {"luat", "bo-luat", "phap-lenh", "lenh"},
     {"thong-bao", "ket-luan", "thong-bao-ket-luan"},
     {"thong-tu", "thong-tu-lien-tich"},
     {"cong-van", "van-ban", "cong-dien"},
 )
 _LEADING = re.compile(f"^(?:(?:{'|'.join(map(name_key, ('về việc', 'về', 'v v', 'ban hành', 'phê duyệt')))}) )+")
+_COMPARED, _UNLIKE = 25, 50.0
 ALIKE = 88.0
 """From this likeness on (0 to 100) two titles count as one title told in other words."""
 
@@ -87,10 +89,19 @@ def find(subject: Subject, citation: Citation) -> Known | None:
     if fitting:
         return Known(fitting[0], True) if len(fitting) == 1 else None
     scoped = [entry for entry in entries if in_scope(knowledge, citation, entry)]
-    if len(scoped) == 1:
-        return Known(scoped[0], True)
     alike = [entry for entry in entries if likeness(entry.title, citation.title) >= ALIKE]
-    return Known(alike[0], False) if len(alike) == 1 else None
+    if len(alike) == 1 and scoped != alike:
+        return Known(alike[0], False)
+    if len(scoped) == 1:
+        # Another title says that the number may be what is wrong, not the day.
+        return Known(scoped[0], not _tells_another(scoped[0], citation))
+    return None
+
+
+def _tells_another(entry: KnownDocument, citation: Citation) -> bool:
+    """Whether the citation's title is long enough to compare and shares hardly a word with the entry's."""
+    first, second = (_LEADING.sub("", name_key(title or "")) for title in (entry.title, citation.title))
+    return len(first) >= _COMPARED and len(second) >= _COMPARED and fuzz.token_set_ratio(first, second) < _UNLIKE
 
 
 def in_scope(knowledge: Knowledge, citation: Citation, entry: KnownDocument) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 import pytest
 
 from pipeline.check import Checker, load_rulebook
@@ -39,6 +40,14 @@ def test_no_error_rests_on_what_is_not_confirmed(records: list[Record]) -> None:
     for one in errors:
         assert one.confidence >= 0.8, one
         assert not any(doubt in proof.label for proof in one.evidence for doubt in doubtful), one
+
+
+def test_a_scan_makes_no_error() -> None:
+    checker = Checker(load())
+    record = Pipeline(load()).record_text("Căn cứ Nghị định số 98/2023/NĐ-CP ngày 16/12/2023 của Chính phủ;")
+    scan = msgspec.structs.replace(record, source=msgspec.structs.replace(record.source, ocr=True))
+    assert [one.severity for one in checker.check(record)] == ["error"]
+    assert [one.severity for one in checker.check(scan)] == ["warning"]
 
 
 def test_suggestions_mend(records: list[Record]) -> None:
