@@ -27,7 +27,7 @@ def corrected_docx(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) 
     done = 0
     for one in reversed(wanted):
         touched = [origin for origin in raw.origins if origin.start < one.end and origin.end > one.start]
-        runs = [found for origin in touched if (found := _Letters.of(parts, origin)) is not None]
+        runs = [found for origin in touched if (found := Letters.of(parts, origin)) is not None]
         if len(runs) != len(touched) or sum(min(r.end, one.end) - max(r.start, one.start) for r in runs) != one.end - one.start:
             continue
         for change in changes(raw.text[one.start : one.end], one.text):
@@ -38,7 +38,7 @@ def corrected_docx(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) 
     return repacked(data, {part: parts.bytes_of(part, root) for part, root in roots.items()}), done
 
 
-def _write(runs: Sequence[_Letters], start: int, end: int, new: str) -> None:
+def _write(runs: Sequence[Letters], start: int, end: int, new: str) -> None:
     """``new`` in place of ``[start, end)``: all of it into the first run touched, the rest of the span taken out."""
     if start == end:
         at = next((run for run in runs if run.start < start <= run.end), runs[0])
@@ -49,16 +49,16 @@ def _write(runs: Sequence[_Letters], start: int, end: int, new: str) -> None:
         run.replace(max(start, run.start), min(end, run.end), new if run is touched[0] else "")
 
 
-class _Letters:
+class Letters:
     """The letters of one run: for each character of its text the element that shows it. Offsets are the document's."""
 
     def __init__(self, origin: Origin, run: etree._Element, skipped: int) -> None:
         self.start, self.end, self.part = origin.start, origin.end, str(origin.place["part"])
         self.root = run.getroottree().getroot()
-        self._run, self._skipped = run, skipped
+        self.run, self.skipped = run, skipped
 
     @classmethod
-    def of(cls, parts: WordParts, origin: Origin) -> _Letters | None:
+    def of(cls, parts: WordParts, origin: Origin) -> Letters | None:
         """The run of an origin; None when its letters are not simply those of the file."""
         place = origin.place
         if "run" not in place:
@@ -74,11 +74,16 @@ class _Letters:
         skipped = shown.find(body) if origin.end - origin.start < len(shown) and shown[:1].isspace() else 0
         return cls(origin, run, skipped) if skipped + origin.end - origin.start <= len(shown) else None
 
+    @staticmethod
+    def shows(child: etree._Element) -> str:
+        """What one element of a run shows, as the reader reads it."""
+        return child.text or "" if child.tag == T else _ONE.get(child.tag, "")
+
     def replace(self, start: int, end: int, new: str) -> None:
         """``new`` in place of the document's ``[start, end)``, which lies in this run. Later places must be done before."""
-        first, last = start - self.start + self._skipped, end - self.start + self._skipped
+        first, last = start - self.start + self.skipped, end - self.start + self.skipped
         at, put = 0, False
-        for element, text in _texts(self._run):
+        for element, text in _texts(self.run):
             low, high = max(first - at, 0), min(last - at, len(text))
             here = not put and element.tag == T and 0 <= first - at <= len(text)
             at += len(text)
@@ -87,14 +92,13 @@ class _Letters:
                 element.set(_SPACE, "preserve")
                 put |= here
             elif low < high:
-                self._run.remove(element)
+                self.run.remove(element)
         if not put and new:
-            element = etree.SubElement(self._run, T)
+            element = etree.SubElement(self.run, T)
             element.text = new
             element.set(_SPACE, "preserve")
 
 
 def _texts(run: etree._Element) -> list[tuple[etree._Element, str]]:
-    """The elements of a run that show text, with what they show, as the reader reads them."""
-    shown = ((child, child.text or "" if child.tag == T else _ONE.get(child.tag, "")) for child in run)
-    return [(child, text) for child, text in shown if text]
+    """The elements of a run that show text, with what they show."""
+    return [(child, text) for child in run if (text := Letters.shows(child))]

@@ -34,6 +34,11 @@ class WordParts(_Reader):
         """The name of the main part, ``word/document.xml`` as a rule."""
         return self._main
 
+    @property
+    def strict(self) -> bool:
+        """Whether the main part is saved as «Strict Open XML»."""
+        return self._main in self._strict
+
     def paragraph(self, part: str, number: int) -> etree._Element | None:
         """The ``w:p`` that an origin names, or None."""
         return self._elements.get((part, number))

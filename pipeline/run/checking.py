@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.check import CheckConfig, Checker, Choice, Profile, load_config, load_profile
+from pipeline.check import CheckConfig, Checker, Choice, Profile, draft_profile, lay_over, load_config, load_profile
 from pipeline.check.config import FILE
 from pipeline.errors import ReadError, UsageError
 from pipeline.export.findings import Checked, Report, RuleNote
@@ -154,7 +154,8 @@ def nearest(path: Path) -> Path | None:
 
 def gazetteers_of(folder: Path | None, config: CheckConfig) -> Gazetteers:
     """The gazetteers of ``folder`` (None: the shipped ones), with those that ``cancu.toml`` names laid over them."""
-    return load(folder)
+    shipped = load(folder)
+    return lay_over(shipped, config.gazetteers) if config.gazetteers else shipped
 
 
 def evidence_of(db: Path | None) -> Evidence | None:
@@ -180,9 +181,13 @@ def rule_notes(checker: Checker, language: str) -> dict[str, RuleNote]:
 
 
 def drafted(paths: Sequence[Path], name: str, gazetteers: Path | None = None) -> str:
-    """A profile called ``name`` as TOML, drafted from what the accepted documents at ``paths`` cite. Raises ``ReadError``."""
-    from pipeline.check.draft import draft_profile
+    """A profile called ``name`` as TOML, drafted from what the accepted documents at ``paths`` cite.
+
+    Raises ``ReadError`` for one that cannot be read, ``UsageError`` when there is none.
+    """
     from pipeline.run.ask import records
 
-    loaded = load(gazetteers)
-    return draft_profile(records(paths, loaded), name, Checker(loaded))
+    found = records(paths, load(gazetteers))
+    if not found:
+        raise UsageError("no documents to draft a profile from: name at least one accepted document")
+    return draft_profile(found, name)
