@@ -49,6 +49,7 @@ _STOP = re.compile(
     r"[ \n](?:và[ \n](?:các|những)[ \n](?:văn[ \n]bản|nghị quyết|chỉ thị|kết luận|hướng[ \n]dẫn"
     r"|quy[ \n]định[ \n](?:của|khác|pháp[ \n]luật|hiện[ \n]hành|(?:có[ \n])?liên[ \n]quan))"
     r"|và[ \n]việc[ \n](?:triển khai|tổ chức thực hiện|thực hiện|chấp hành)"
+    r"|(?:và|hoặc)[ \n](?:các[ \n])?văn[ \n]bản[ \n](?:sửa đổi|thay thế|hướng dẫn)|là[ \n](?:căn cứ|cơ sở)"
     r"|thành[ \n]các|(?P<purpose>để)|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"
     r"|đảng viên|đoàn viên|hội viên|người lao động"
     r"|các cơ quan|các đơn vị|các cấp|các tổ chức)|được (?:ban hành|phê duyệt|sửa đổi|thông qua"
@@ -60,6 +61,9 @@ _STOP = re.compile(
 )
 # What lays down rules says in its title what for: «quy định về … để thực hiện các đề án».
 _RULES = re.compile(r"\"?(?:[Qq]uy định|[Hh]ướng dẫn|[Vv]ề (?:việc )?(?:quy định|hướng dẫn))(?![\w])")
+_PURPOSE = re.compile(
+    r"[ \n]để[ \n](?:thực hiện|triển khai)[ \n](?:các |một số )?(?:[Đđ]ề án|[Cc]hương trình|[Dd]ự án|nhiệm vụ|chính sách)(?![\w])"
+)
 # A title of several objects: «quy định về phân cấp …; quy định chi tiết và hướng dẫn thi hành Luật …».
 _SECOND_OBJECT = re.compile(
     r"[ \n]+(?:quy định (?:chi tiết|về|một số)|sửa đổi, bổ sung|bãi bỏ (?:một số|các)|hướng dẫn (?:thi hành|thực hiện))(?![\w])"
@@ -80,7 +84,7 @@ _RUNS_ON = re.compile(
     r"(?:[ \n]*(?:(?:cụ thể|trong đó|đồng thời|góp phần|nhằm|qua đó|từ đó|theo đó|kịp thời|gắn với|như sau|hiện nay"
     r"|đến nay|tuy nhiên"
     r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị"
-    r"|đề ra|rút ra|chỉ rõ|làm rõ|đề xuất|kiến nghị|ghi nhận|biểu dương"
+    r"|đề ra|rút ra|chỉ rõ|làm rõ"
     r"|nay|phù hợp với|trình|báo cáo kết quả|tham mưu|tổ chức triển khai"
     r"|bao gồm|gồm|trừ|nếu|khi|sau khi|trước khi|theo quy định|theo đúng|theo hướng dẫn|tạo điều kiện|tạo sự"
     r"|tạo động lực|coi đây|phấn đấu)(?![\w])))"
@@ -152,7 +156,7 @@ def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None =
             if quotes == 0 and match["programme"] not in folded[start:at]:
                 return trim(folded, start, at)
         elif match["purpose"] is not None:
-            if quotes == 0 and (folded[at - 1] == "," or not _RULES.match(folded, start)):
+            if quotes == 0 and (folded[at - 1] == "," or not (_RULES.match(folded, start) and _PURPOSE.match(folded, at))):
                 return trim(folded, start, at)
         elif mark == '"':
             quotes += 1 if opens_quote(text, at) else -1

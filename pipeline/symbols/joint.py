@@ -17,7 +17,8 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
         return None
     repairs = typed.repairs
     # Joint circulars of 1998-2008 are numbered with a slash behind the type («162/2004/TTLT/BQP-BTC»): an official form, no slip.
-    second = "/" if typed.separator == "/" and parts.year is not None else "-"
+    of_old = typed.type_code == "TTLT" and parts.year is not None and parts.year <= 2009
+    second = "/" if typed.separator == "/" and of_old else "-"
     if typed.separator != second or parts.lead != "/" or (parts.year is not None and parts.year_lead != "/"):
         repairs = (*repairs, "separator")
     symbol = Symbol(
