@@ -23,6 +23,7 @@ from pipeline.check import (
 )
 from pipeline.check.config import CheckConfig
 from pipeline.check.knowledge import Knowledge
+from pipeline.check.pieces import pieces, put_back
 from pipeline.check.profiles import Choice, Profile, choose, load_profile, load_profiles
 from pipeline.check.rulebook import Rulebook, RuleEntry, load_rulebook
 from pipeline.check.subject import Hit, Subject, fill
@@ -93,7 +94,15 @@ class Checker:
         ``profile``: a name, a TOML file or a loaded profile; None: the configuration's, else the one that fits.
         ``config``: another configuration for this document alone (``CheckConfig.for_path``).
         """
-        current = config if config is not None else self.config
+        found = [
+            put_back(finding, offset)
+            for piece, offset in pieces(record)
+            for finding in self._check(piece, profile, config if config is not None else self.config)
+        ]
+        return tuple(sorted(found, key=lambda one: (one.start, -SEVERITIES.index(one.severity), one.code, one.end)))
+
+    def _check(self, record: Record, profile: str | Profile | None, current: CheckConfig) -> list[Finding]:
+        """The findings of one document, in no order."""
         subject = Subject(record, self.knowledge, self.evidence)
         found: list[Finding] = []
         for code, rule in RULES.items():
@@ -104,7 +113,7 @@ class Checker:
             for code, hit in required.check(subject, choice) if choice is not None else ():
                 if current.wants(code):
                     found.append(self._finding(self._entries[code], hit, subject, current))
-        return tuple(sorted(found, key=lambda one: (one.start, -SEVERITIES.index(one.severity), one.code, one.end)))
+        return found
 
     def _choice(self, subject: Subject, profile: str | Profile | None) -> Choice | None:
         if isinstance(profile, Profile):

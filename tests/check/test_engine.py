@@ -10,7 +10,7 @@ import pytest
 from pipeline.check import Checker, load_rulebook
 from pipeline.check.form_sections import value
 from pipeline.gazetteer import load
-from pipeline.model.record import Record
+from pipeline.model.record import Part, Record
 from pipeline.run.document import Pipeline
 from tests.check.frames import build
 from tests.check.test_cases import CASES
@@ -48,6 +48,20 @@ def test_a_scan_makes_no_error() -> None:
     scan = msgspec.structs.replace(record, source=msgspec.structs.replace(record.source, ocr=True))
     assert [one.severity for one in checker.check(record)] == ["error"]
     assert [one.severity for one in checker.check(scan)] == ["warning"]
+
+
+def test_a_letter_and_the_plan_it_sends_are_two_documents() -> None:
+    pipeline, checker = Pipeline(load()), Checker(load())
+    letter = build({"title": "Tập huấn", "date": "2024-01-10", "body": "Sở xây dựng kế hoạch như sau:"})
+    plan = build({"title": "Cải cách hành chính năm 2025", "date": "2025-01-15",
+                  "body": "Thực hiện Kế hoạch số 60/KH-UBND ngày 10/4/2024 của UBND tỉnh;"})  # fmt: skip
+    one, other = pipeline.record_text(letter), pipeline.record_text(plan)
+    alone = pipeline.record_text(letter + plan)
+    parts = (Part(0, len(letter), one.header), Part(len(letter), len(letter + plan), other.header))
+    joined = msgspec.structs.replace(alone, header=one.header, parts=parts)
+    found = checker.check(joined)
+    assert [(f.code, f.start - len(letter)) for f in found] == [(f.code, f.start) for f in checker.check(other)]
+    assert all(joined.text[f.start : f.end] == f.text for f in found)
 
 
 def test_suggestions_mend(records: list[Record]) -> None:
