@@ -112,7 +112,7 @@ def _items(text: str, folded: str, start: int, end: int) -> tuple[int, tuple[str
         skip, piece = _left(folded[at:newline])
         bullet = _ITEM.match(piece)
         content = piece[bullet.end() :].strip() if bullet else piece.strip(" *_\u200b")
-        if not content:
+        if not content or content.isdigit():  # A page number is no line of the list.
             blank += 1
             if blank > 12 or (archived and blank > 1):
                 break

@@ -17,14 +17,15 @@ from pipeline.structure.bodies import starts_body
 from pipeline.structure.frame import UPPER
 
 _AUTHORITY = re.compile(
-    r"(?:T/?M|K/?T|T/?L|TU[QY]|TƯQ|T/?U/?Q|Q)(?:\.|(?<=/.)|(?= ))[ :]*(?=[A-ZĐỦ])|(?:THAY MẶT|THỪA LỆNH) "
+    r"(?:T/?M|K/?T|T/?L|TU[QY]|TƯQ|T/?U/?Q|Q)(?:\.|(?<=/.)|(?= ))[ :]*(?=[A-ZĐỦ])|(?:THAY MẶT|THỪA LỆNH|THỪA ỦY QUYỀN|KÝ THAY) "
 )
 _ROLES = (
     "TỔNG BÍ THƯ", "BÍ THƯ", "CHỦ TỊCH", "CHỦ NHIỆM", "THỦ TƯỚNG", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "TỔNG GIÁM ĐỐC", "GIÁM ĐỐC",
     "TỔNG CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "CỤC TRƯỞNG", "VỤ TRƯỞNG", "CHÁNH VĂN PHÒNG", "CHÁNH THANH TRA", "CHÁNH ÁN",
     "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "TRƯỞNG", "THỐNG ĐỐC", "TỔNG KIỂM TOÁN", "TỔNG THANH TRA", "TỔNG THƯ KÝ", "THƯ KÝ", "ỦY VIÊN",
     "CHỈ HUY TRƯỞNG", "TƯ LỆNH", "CHÍNH ỦY", "ĐỘI TRƯỞNG", "TỔ TRƯỞNG", "KẾ TOÁN TRƯỞNG", "QUYỀN", "TỔNG BIÊN TẬP",
-    "ỦY VIÊN THƯỜNG TRỰC", "THƯỜNG TRỰC", "PHÓ",
+    "ỦY VIÊN THƯỜNG TRỰC", "THƯỜNG TRỰC", "PHÓ", "CHỦ TỌA", "CHỦ TRÌ", "CỤM TRƯỞNG", "KHỐI TRƯỞNG", "HẠT TRƯỞNG", "TRẠM TRƯỞNG",
+    "ĐỒN TRƯỞNG", "XƯỞNG TRƯỞNG", "QUẢN ĐỐC", "PHÂN VIỆN TRƯỞNG",
 )  # fmt: skip
 _ROLE = re.compile(rf"(?:Q\. ?|QUYỀN )?(?:PHÓ )?(?:{'|'.join(_ROLES)})(?!\w)")
 _ROLE_INSIDE = re.compile(
@@ -33,7 +34,7 @@ _ROLE_INSIDE = re.compile(
 _GAP = re.compile(r"\n|\t| {3,}|\|")
 _GLUED_NAME = re.compile(rf"(?P<role>[{UPPER} ]{{6,}}[{UPPER}])(?=[{UPPER}][^\W\d{UPPER}_])")
 _TITLES = re.compile(
-    r"(?:(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy)|Đại tướng|PGS|GS|TSKH|TS|ThS|Ths|BS|BSCKII|BSCKI|KS|CN|NSND|NSƯT|Luật sư)[. ,]+"
+    r"(?:(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy)|Đại tướng|PGS|GS|TSKH|TS|ThS|Ths|BSCKII|BSCKI|BSCK2|BSCK1|CKII|CKI|CK2|CK1|BSNT|BS|DSCKII|DSCKI|DS|NGƯT|NGND|NSNA|LS|Đồng chí|Đ/c|KS|CN|NSND|NSƯT|Luật sư)(?:[. ,]+|(?<=BS)(?=CK))"
 )
 _NAME_WORD = rf"[{UPPER}][^\W\d{UPPER}_]*'?"
 _NAME = re.compile(rf"{_NAME_WORD}(?: +(?:{_NAME_WORD}|[{UPPER}]{{2,}}(?= |$))){{1,5}}")
@@ -91,6 +92,8 @@ def signature_start(folded: str, start: int, end: int) -> int | None:
             first = piece.start
         elif first is None and (_filler(piece.text) or (not named and _person(piece.text))):
             named = named or bool(_person(piece.text))
+        elif first is not None and (_person(piece.text) or _filler(piece.text)):
+            continue  # Another signer above: his lines of authority or role decide.
         elif first is not None and piece.text.isupper() and len(piece.text) < 60 and not piece.text[0].isdigit():
             continue
         else:
