@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -19,40 +20,22 @@ from pipeline.extract.movements import MovementExtractor
 from pipeline.extract.periods import PeriodExtractor
 from pipeline.extract.programmes import ProgrammeExtractor
 from pipeline.gazetteer import Gazetteers, load
-from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Document, RawDocument
 from pipeline.model.mentions import (
-    Anniversary,
     Citation,
-    DateMention,
-    Movement,
-    Period,
-    Programme,
-    Relation,
     Section,
 )
-from pipeline.model.record import SCHEMA, Producer, Record
+from pipeline.model.record import SCHEMA, Part, Producer, Record
 from pipeline.model.structure import Header, Structure, Zones
 from pipeline.resolve import Resolver
 from pipeline.resolve.resolver import as_dict
+from pipeline.run.parts import in_parts, joined, parts_of, sliced
+from pipeline.run.state import State
 from pipeline.structure.analyzer import StructureAnalyzer
+from pipeline.structure.parts import find_parts
+from pipeline.structure.remarks import remarks
 from pipeline.text.fold import open_document
 from pipeline.version import VERSION
-
-
-class State(msgspec.Struct, frozen=True):
-    """What is known of a document so far. Each stage reads some of it and writes some of it."""
-
-    document: Document
-    structure: Structure
-    anniversaries: tuple[Anniversary, ...] = ()
-    periods: tuple[Period, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    movements: tuple[Movement, ...] = ()
-    programmes: tuple[Programme, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -84,23 +67,38 @@ class Pipeline:
         unknown = wanted.difference(self.LAYERS)
         if unknown:
             raise ValueError(f"no such layer: {', '.join(sorted(unknown))}; there are {', '.join(self.LAYERS)}")
-        self.stages = tuple(stage for stage in _stages(self.gazetteers) if stage.name in wanted)
+        self._structure = StructureAnalyzer(self.gazetteers)
+        self._parts = "structure" in wanted
+        self.stages = tuple(stage for stage in _stages(self.gazetteers, self._structure) if stage.name in wanted)
         self.resolver = Resolver(self.gazetteers) if "resolution" in wanted else None
         self.producer = Producer(version=VERSION, gazetteers_sha256=self.gazetteers.sha256)
 
     def record(self, raw: RawDocument) -> Record:
         """The record of a document that was read. Reads all of ``raw``; raises nothing on any text."""
         document = open_document(raw)
-        empty = Structure(header=Header(), zones=Zones(body=(0, len(document.text))))
-        state = State(document=document, structure=empty, diagnostics=raw.diagnostics)
-        for stage in self.stages:
-            state = msgspec.structs.replace(state, **stage.run(state))
+        starts = find_parts(document.folded, [page.start for page in raw.pages]) if self._parts else ()
+        letters = [0, *(start.at for start in starts if start.kind == "letterhead"), len(document.text)]
+        states = [self._run(sliced(document, *bounds)) for bounds in pairwise(letters)]
+        state = joined(document, states, letters[:-1], raw.diagnostics)
+        parts = parts_of(document, starts, states, self._structure)
+        if parts:
+            begins = [part.start for part in parts]
+            state = msgspec.structs.replace(state, citations=in_parts(state.citations, begins))
         if raw.source.ocr:
             from pipeline.read.ocr import with_reading
 
             state = msgspec.structs.replace(state, citations=with_reading(state.citations, raw.origins))
-        record = _assemble(raw, state, self.producer)
+        record = _assemble(raw, state, parts, self.producer)
         return self._resolved(record) if self.resolver is not None else record
+
+    def _run(self, document: Document) -> State:
+        """One document, or one part of a file that holds several, through the stages."""
+        state = State(
+            document=document, structure=Structure(header=Header(), zones=Zones(body=(0, len(document.text))))
+        )
+        for stage in self.stages:
+            state = msgspec.structs.replace(state, **stage.run(state))
+        return state
 
     def _resolved(self, record: Record) -> Record:
         """The record with what it and the registry alone can say of its own identity and of what it cites."""
@@ -120,14 +118,17 @@ class Pipeline:
         return self.record(read_text(text, id=id))
 
 
-def _stages(gazetteers: Gazetteers) -> tuple[Stage, ...]:
-    structure = StructureAnalyzer(gazetteers)
+def _stages(gazetteers: Gazetteers, structure: StructureAnalyzer) -> tuple[Stage, ...]:
     anniversaries = AnniversaryExtractor(gazetteers)
     periods = PeriodExtractor(gazetteers)
     citations = CitationExtractor(gazetteers)
     dates = DateExtractor(gazetteers)
     movements = MovementExtractor(gazetteers)
     programmes = ProgrammeExtractor(gazetteers)
+
+    def find_structure(s: State) -> dict[str, Any]:
+        found = structure.analyze(s.document)
+        return {"structure": found, "diagnostics": s.diagnostics + remarks(found)}
 
     def find_citations(s: State) -> dict[str, Any]:
         result = citations.extract(s.document, s.structure)
@@ -136,12 +137,12 @@ def _stages(gazetteers: Gazetteers) -> tuple[Stage, ...]:
         return {"citations": placed, "relations": result.relations, "diagnostics": diagnostics}
 
     def find_dates(s: State) -> dict[str, Any]:
-        found, remarks = dates.extract(s.document, s.structure, s.citations, s.anniversaries, s.periods)
-        return {"dates": found, "diagnostics": s.diagnostics + remarks}
+        found, said = dates.extract(s.document, s.structure, s.citations, s.anniversaries, s.periods)
+        return {"dates": found, "diagnostics": s.diagnostics + said}
 
     doc = "document"
     return (
-        Stage("structure", (doc,), ("structure",), lambda s: {"structure": structure.analyze(s.document)}),
+        Stage("structure", (doc,), ("structure", "diagnostics"), find_structure),
         Stage(
             "anniversaries", (doc,), ("anniversaries",), lambda s: {"anniversaries": anniversaries.extract(s.document)}
         ),
@@ -189,7 +190,7 @@ def _in_sections(citations: tuple[Citation, ...], sections: tuple[Section, ...])
     return tuple(placed)
 
 
-def _assemble(raw: RawDocument, state: State, producer: Producer) -> Record:
+def _assemble(raw: RawDocument, state: State, parts: tuple[Part, ...], producer: Producer) -> Record:
     return Record(
         schema=SCHEMA,
         id=raw.id or f"sha256:{raw.source.sha256}",
@@ -199,7 +200,7 @@ def _assemble(raw: RawDocument, state: State, producer: Producer) -> Record:
         text=state.document.text,
         pages=raw.pages,
         header=state.structure.header,
-        parts=(),
+        parts=parts,
         sections=state.structure.sections,
         citations=state.citations,
         dates=state.dates,

@@ -37,7 +37,7 @@ _NOTE = re.compile(rf"\(\s*(?:Được\s+)?(?:[Bb]an hành)?\s*[Kk]èm theo\s+(?
 _END = re.compile(r"N[ơƠ][iI] (?:nhận|NHẬN|gửi)|NƠI NHẬN|\n[ *_\t]*(?:TM|KT|TL|TUQ|Q)\.")
 _ANNEX = re.compile(r"\n[ \t*_]*(?:PHỤ LỤC|Phụ lục|Mẫu số|MẪU)\b")
 _SUBJECT = re.compile(r"V/v|V/V|Về việc|Số\b|SỐ\b")
-_NEAR, _NOTE_NEAR, _LEAST = 600, 700, 200
+_NEAR, _NOTE_NEAR, _LEAST = 600, 700, 60
 
 
 class Start(NamedTuple):
