@@ -20,6 +20,13 @@ def build(corpus: Path, db: Path, *more: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def finish(corpus: Path, db: Path) -> None:
+    """Run a build to its end. Raises ``AssertionError`` with what it said when it fails."""
+    command = [sys.executable, "-m", "pipeline.cli.app", "build", str(corpus), "--db", str(db), "--no-text"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def kill_often(folder: Path, kills: int, documents: int) -> str:
     """Kill ``kills`` builds that start from nothing, each later in its life than the one before, and let each be finished.
 
@@ -28,7 +35,7 @@ def kill_often(folder: Path, kills: int, documents: int) -> str:
     corpus, calm = folder / "in", folder / "calm.db"
     write_corpus(corpus, documents)
     began = time.perf_counter()
-    assert build(corpus, calm, "--no-text").wait() == 0
+    finish(corpus, calm)
     length = time.perf_counter() - began
     wanted = dump(calm)
     restless = folder / "restless.db"
@@ -51,7 +58,7 @@ def kill_often(folder: Path, kills: int, documents: int) -> str:
         if restless.exists():
             check(restless)
             progressed += _stored(restless) > 0
-        assert build(corpus, restless, "--no-text").wait() == 0
+        finish(corpus, restless)
         check(restless)
         assert dump(restless) == wanted, f"kill {number}: the finished build differs"
     return f"{struck} struck ({progressed} with documents stored), over {length:.1f} s; every finished build equal"
