@@ -75,8 +75,8 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "built": ("{place}, {s:.1f} s", "{place}, {s:.1f} giây"),
     "arg.query": (
-        "Words to look for, with or without diacritics; \"in quotes\" as a phrase.",
-        "Từ cần tìm, có dấu hoặc không dấu; \"trong ngoặc kép\" là cả cụm.",
+        'Words to look for, with or without diacritics; "in quotes" as a phrase.',
+        'Từ cần tìm, có dấu hoặc không dấu; "trong ngoặc kép" là cả cụm.',
     ),
     "opt.type": ("Only documents of this type.", "Chỉ loại văn bản này."),
     "opt.province": ("Only documents of this province.", "Chỉ văn bản của tỉnh, thành phố này."),
