@@ -51,8 +51,10 @@ def commented(data: bytes, raw: RawDocument, checked: Checked, report: Report) -
         marks[first].append(_Mark(max(finding.start - origins[first].start, 0), True, number))
         end = min(finding.end, origins[last].end) - origins[last].start
         marks[last].append(_Mark(end if end > 0 else origins[last].end - origins[last].start, False, number))
+    # All runs are looked up before the first is split: splitting changes the count that origins name them by.
+    runs = {at: Letters.of(parts, origins[at]) for at in marks}
     for at, several in marks.items():
-        _place(parts, origins[at], several)
+        _place(parts, origins[at], runs[at], several)
     body = next(parts.paragraph(parts.main, n) for n in range(1 << 20) if parts.paragraph(parts.main, n) is not None)
     assert body is not None
     root = body.getroottree().getroot()
@@ -86,9 +88,8 @@ def _words(finding: Finding, report: Report, lines: Lines) -> Iterable[str]:
         yield f"{words['suggestion']}: {finding.suggestion}"
 
 
-def _place(parts: WordParts, origin: Origin, marks: list[_Mark]) -> None:
+def _place(parts: WordParts, origin: Origin, letters: Letters | None, marks: list[_Mark]) -> None:
     """Put the marks of one origin into its paragraph: into its run, split where needed, else around the whole paragraph."""
-    letters = Letters.of(parts, origin)
     if letters is None:
         paragraph = parts.paragraph(str(origin.place["part"]), int(origin.place["paragraph"]))
         if paragraph is not None:

@@ -24,10 +24,14 @@ def corrected_docx(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) 
     """The file with the corrections in, and how many were put in. Raises ``ReadError`` for a file that cannot be opened."""
     parts = WordParts(data, raw.source.path or "")
     roots: dict[str, etree._Element] = {}
+    known: dict[int, Letters | None] = {}
     done = 0
     for one in reversed(wanted):
         touched = [origin for origin in raw.origins if origin.start < one.end and origin.end > one.start]
-        runs = [found for origin in touched if (found := Letters.of(parts, origin)) is not None]
+        for origin in touched:
+            if origin.start not in known:  # as it stood before any change
+                known[origin.start] = Letters.of(parts, origin)
+        runs = [found for origin in touched if (found := known[origin.start]) is not None]
         if len(runs) != len(touched) or sum(min(r.end, one.end) - max(r.start, one.start) for r in runs) != one.end - one.start:
             continue
         for change in changes(raw.text[one.start : one.end], one.text):
