@@ -30,8 +30,9 @@ from pipeline.version import VERSION
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line asks for; it goes before every ``cancu.toml``.
 
-    ``select`` (families or codes) takes the file's place, ``ignore`` adds to it; ``profile`` is a name or a TOML file,
-    ``db`` a store whose corpus the rules may ask, ``gazetteers`` a folder instead of the shipped one.
+    ``select`` (families or codes) takes the place of what the file selects and ignores, ``ignore`` adds to it; ``profile``
+    is a name or a TOML file, ``db`` a store whose corpus the rules may ask, ``gazetteers`` a folder instead of the shipped
+    one.
     """
 
     profile: str | None = None
@@ -96,9 +97,9 @@ class Checking:
     def config_for(self, path: Path) -> CheckConfig:
         """The configuration of a document: its ``cancu.toml`` with what differs in its folder, under the command line."""
         config = self._config(path).for_path(path)
-        return msgspec.structs.replace(
-            config, select=self.wish.select or config.select, ignore=(*config.ignore, *self.wish.ignore)
-        )
+        if self.wish.select:
+            return msgspec.structs.replace(config, select=self.wish.select, ignore=self.wish.ignore)
+        return msgspec.structs.replace(config, ignore=(*config.ignore, *self.wish.ignore))
 
     def failing(self, findings: Sequence[Finding]) -> bool:
         """Whether one of ``findings`` has the failing severity or a graver one."""
