@@ -56,6 +56,10 @@ test: lint types
 
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/extraction.py
+	$(BIN)/python tests/benchmarks/reading.py
+	$(BIN)/python tests/benchmarks/ocr.py
+	$(BIN)/python -m tests.benchmarks.store
+	$(BIN)/python tests/benchmarks/graph.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -153,5 +153,6 @@ def own_code(header: Header) -> str | None:
 
 def as_dict(resolution: Resolution) -> dict[str, Any]:
     """A resolution as the plain values that ``Citation.resolution`` holds."""
-    found: dict[str, Any] = msgspec.to_builtins(resolution)
+    # Through JSON, so that a record in memory equals the one read back from its file (lists, no tuples).
+    found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(resolution))
     return found
