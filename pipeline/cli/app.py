@@ -32,6 +32,7 @@ def build() -> typer.Typer:
         rule,
         search,
         show,
+        text,
     )
 
     app = typer.Typer(
@@ -52,7 +53,21 @@ def build() -> typer.Typer:
         if lang not in (None, *messages.LANGUAGES):
             raise UsageError(f"--lang {lang}: {say('opt.lang')}")
 
-    for module in (extract, check, rule, profile, build_, search, lookup, graph, export, show, evaluate, gazetteer):
+    for module in (
+        extract,
+        check,
+        rule,
+        profile,
+        build_,
+        search,
+        lookup,
+        graph,
+        export,
+        show,
+        text,
+        evaluate,
+        gazetteer,
+    ):
         module.register(app)
     return app
 

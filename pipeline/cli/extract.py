@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.messages import say
 from pipeline.cli.terminal import add, clean, console, table
+from pipeline.cli.text_words import say
 from pipeline.errors import ReadError, UsageError
 
 COUNTED = ("citations", "dates", "periods", "anniversaries", "movements", "programmes", "sections", "diagnostics")
@@ -29,20 +29,30 @@ def register(app: typer.Typer) -> None:
         ] = None,
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=say("opt.jobs"))] = 1,
         gazetteers: Annotated[Path | None, typer.Option("--gazetteers", help=say("opt.gazetteers"))] = None,
+        page_timeout: Annotated[
+            float | None, typer.Option("--page-timeout", min=0.1, help=say("opt.pagetimeout"))
+        ] = None,
     ) -> None:
-        raise typer.Exit(run(paths, out, format, jobs, gazetteers))
+        raise typer.Exit(run(paths, out, format, jobs, gazetteers, page_timeout))
 
 
-def run(paths: list[str], out: Path | None, format: str | None, jobs: int, gazetteers: Path | None) -> int:
+def run(
+    paths: list[str],
+    out: Path | None,
+    format: str | None,
+    jobs: int,
+    gazetteers: Path | None,
+    page_timeout: float | None = None,
+) -> int:
     """Extract everything and report; the exit code: 0, or 1 when something could not be read."""
     from pipeline.run.corpus import extract_files
     from pipeline.run.outputs import open_output
-    from pipeline.run.sources import expand
+    from pipeline.run.sources import expand, limits_of
     from pipeline.run.stdin import spooled
 
     began = time.perf_counter()
     with spooled(paths) as named:
-        found = expand(named)
+        found = expand(named, limits_of(page_timeout))
         if not found.files and not found.errors:
             raise UsageError(say("nothing", names=", ".join(paths)))
         errors = list(found.errors)

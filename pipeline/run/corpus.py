@@ -109,7 +109,7 @@ def run_task(pipeline: Pipeline, task: Task) -> Outcome:
 def _read(task: Task) -> RawDocument:
     if task.source is None:
         raise ReadError(task.name, "the task names no source", "")
-    return read(task.source.path, root=task.source.root)
+    return read(task.source.path, limits=task.source.limits, root=task.source.root)
 
 
 def tasks_of(files: Iterable[SourceFile]) -> Iterator[Task]:
@@ -119,7 +119,7 @@ def tasks_of(files: Iterable[SourceFile]) -> Iterator[Task]:
             yield Task(index, str(file.path), source=file)
             continue
         try:
-            for found in read_many(file.path, root=file.root):
+            for found in read_many(file.path, limits=file.limits, root=file.root):
                 if isinstance(found, ReadError):
                     yield Task(index, found.path, error=found)
                 else:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.errors import ReadError
+from pipeline.read import DEFAULT, Limits
 
 CONTAINERS = (".jsonl", ".jsonl.gz", ".jsonl.xz", ".zip")
 SUFFIXES = frozenset(
@@ -35,10 +36,11 @@ SUFFIXES = frozenset(
 
 
 class SourceFile(msgspec.Struct, frozen=True):
-    """One file to read. ``root`` is the folder its recorded path is relative to."""
+    """One file to read. ``root`` is the folder its recorded path is relative to, ``limits`` what reading it may take."""
 
     path: Path
     root: Path
+    limits: Limits = DEFAULT
 
     @property
     def is_container(self) -> bool:
@@ -69,7 +71,12 @@ class Expansion(msgspec.Struct, frozen=True):
     errors: tuple[ReadError, ...]
 
 
-def expand(paths: Iterable[Path]) -> Expansion:
+def limits_of(page_seconds: float | None) -> Limits:
+    """The usual limits of reading, with the seconds that any one page may take when they are given."""
+    return DEFAULT if page_seconds is None else msgspec.structs.replace(DEFAULT, page_seconds=page_seconds)
+
+
+def expand(paths: Iterable[Path], limits: Limits = DEFAULT) -> Expansion:
     """Every file under ``paths``, in the order named and by name within a folder.
 
     A folder is searched through without following links to folders; hidden files are passed over, files of unknown suffix
@@ -83,11 +90,11 @@ def expand(paths: Iterable[Path]) -> Expansion:
             for file in _walk(path):
                 known = file.suffix.lower() in SUFFIXES or file.name.lower().endswith(CONTAINERS)
                 if known:
-                    files.append(SourceFile(file, path))
+                    files.append(SourceFile(file, path, limits))
                 else:
                     skipped.append(file)
         elif path.exists():
-            files.append(SourceFile(path, path.parent))
+            files.append(SourceFile(path, path.parent, limits))
         else:
             errors.append(ReadError(str(path), "there is no such file or folder", "check the name"))
     return Expansion(tuple(files), tuple(skipped), tuple(errors))
