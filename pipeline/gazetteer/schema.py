@@ -179,7 +179,7 @@ class Phrase(Entry, frozen=True, kw_only=True):
 
     ``words`` are spellings as printed; ``kind`` groups them (``state-heading``, ``motto``, ``party-heading``,
     ``number-label``, ``sent-to``, ``subject``, ``recipients``, ``archive``, ``closing``, ``end-mark``, ``decides``,
-    ``issuing-note``, ``secrecy``).
+    ``issuing-note``, ``secrecy``, ``role``, ``person-title``).
     """
 
     id: str

@@ -16,7 +16,7 @@ from pipeline.gazetteer import Gazetteers
 from pipeline.model.document import Document
 from pipeline.model.structure import Header, Structure, Zones
 from pipeline.structure.annexes import find_annexes
-from pipeline.structure.closing import Closing, read_closing
+from pipeline.structure.closing import Closing, ClosingReader
 from pipeline.structure.header import Head, HeaderReader
 from pipeline.structure.identity import IdentityReader
 from pipeline.structure.sections import SectionReader
@@ -36,13 +36,14 @@ class StructureAnalyzer:
         self._head = HeaderReader(gazetteers)
         self._identity = IdentityReader(gazetteers)
         self._sections = SectionReader()
+        self._closing = ClosingReader(gazetteers)
 
     def analyze(self, document: Document) -> Structure:
         """The structure of one document; all offsets into ``document.text``."""
         text, folded = document.text, document.folded
         ruled = _with_tabs(text, folded)
         head = self._head.read(ruled)
-        closing = read_closing(text, ruled, head.end, len(folded))
+        closing = self._closing.read(text, ruled, head.end, len(folded))
         body_end = closing.start if closing else len(folded)
         annexes = find_annexes(folded, closing.end, len(folded)) if closing else ()
         sections = self._sections.read(text, folded, [(head.end, body_end), *annexes])

@@ -28,8 +28,9 @@ _HEADS = (
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 # Lines that cannot end a name: the next line completes it even if it looks like a body.
 _OPEN = re.compile(
-    r"(?:.* (?:VÀ|CỦA|VỀ|-|–)|.*[,-]|(?:ỦY )?BAN|HỘI|HỘI ĐỒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ(?: DỰ ÁN)?|BAN CHẤP HÀNH|(?:ỦY )?BAN THƯỜNG VỤ|BCH"
-    r"|ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN THƯỜNG TRỰC|BAN TỔ CHỨC|LIÊN ĐOÀN|CHI BỘ|THƯỜNG TRỰC|CHỦ TỊCH|TỔ|TRUNG TÂM|TRƯỜNG)",
+    r"(?:.* (?:VÀ|CỦA|VỀ|-|–)|.*[,-]|(?:ỦY )?BAN|HỘI|HỘI ĐỒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ(?: DỰ ÁN)?|BAN CHẤP HÀNH"
+    r"|(?:ỦY )?BAN THƯỜNG VỤ|BCH|ĐOÀN|ĐẢNG ỦY|ĐẢNG BỘ|CÔNG ĐOÀN|BAN THƯỜNG TRỰC|BAN TỔ CHỨC"
+    r"|LIÊN ĐOÀN|CHI BỘ|THƯỜNG TRỰC|CHỦ TỊCH|TỔ|TRUNG TÂM|TRƯỜNG)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
@@ -60,7 +61,8 @@ _BRANCHES = (
     ("peoples_council", r"HỘI ĐỒNG NHÂN DÂN|HĐND"),
     (
         "mass",
-        r"LIÊN ĐOÀN|CÔNG ĐOÀN|LHPN|HỘI (?:PHỤ NỮ|NÔNG DÂN|CỰU CHIẾN BINH|CHỮ THẬP ĐỎ|KHUYẾN HỌC|NGƯỜI CAO TUỔI)|MẶT TRẬN|MTTQ|(?:^|TRUNG ƯƠNG |TW )HỘI (?!ĐỒNG)|(?:TỈNH|THÀNH|HUYỆN|QUẬN) ĐOÀN"
+        r"LIÊN ĐOÀN|CÔNG ĐOÀN|LHPN|HỘI (?:PHỤ NỮ|NÔNG DÂN|CỰU CHIẾN BINH|CHỮ THẬP ĐỎ|KHUYẾN HỌC|NGƯỜI CAO TUỔI)"
+        r"|MẶT TRẬN|MTTQ|(?:^|TRUNG ƯƠNG |TW )HỘI (?!ĐỒNG)|(?:TỈNH|THÀNH|HUYỆN|QUẬN) ĐOÀN"
         r"|ĐOÀN (?:TNCS|THANH NIÊN)|(?:^|HÀNH |BCH )ĐOÀN (?:TỈNH|THÀNH|HUYỆN|QUẬN|XÃ|PHƯỜNG)|LIÊN MINH|LIÊN HIỆP",
     ),
     (

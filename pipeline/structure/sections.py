@@ -11,29 +11,20 @@ annex starts again at the root).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pipeline.model.mentions import Section
+from pipeline.structure.decoys import cut_from_sentence, in_contents, is_row, quotations, table_heads
 from pipeline.structure.labels import WORD_RANK, Label, at_line, scan
 from pipeline.structure.paragraphs import PAGE_NUMBER, Layout, open_ended
 from pipeline.structure.sequence import Open, is_first, midway, reread, settle
 
-_TABLE_HEAD = re.compile(r"\n[ |*\u200b]*(?:TT|STT|Stt|Số TT|SỐ TT|Số thứ tự)[ .*\u200b]*(?=[\n|\t]|  )")
 # Words after which a number at the start of the next line belongs to the sentence.
 _REFERS = re.compile(
     r"(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Đđ]ợt|[Ll]ần|và|hoặc|tại|đến|từ|[Bb]iểu"
     r"|[Mm]ẫu|[Pp]hụ lục|[Nn]hóm|[Ll]oại|[Hh]ạng|,)$"
 )
-# Words that a Roman numeral on the next line belongs to, beyond doubt: «(khóa⏎XIII)», «lần thứ⏎XIII».
-_BROKEN = re.compile(r"(?:[Kk]h[óo]a|[Ll]ần thứ|[Kk]ỳ họp thứ)$")
 _MARKED = frozenset(".:)-")
-# A line of a table of contents ends with dots that lead to a page number.
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})[ .…]*\d{1,3}$")
 _AHEAD = 8_000
-# Text quoted from another document («1. Sửa đổi khoản 2 như sau:⏎“2. …⏎3. …”»): its units are not this document's.
-_QUOTE = re.compile(r'\n[ *\u200b]*"(?=Điều \d|Chương |Mục \d|\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))')
-_UNQUOTE = re.compile(r'"[.;,]{0,2}[ *\u200b]*(?=\n|\Z)')
-_WIDE = re.compile(r"\S(?: {4,}|\t| *\|)")
 _STOPS = frozenset('.;:?!)"/…')
 _TRIM = " *_\u200b\n\t"
 
@@ -98,9 +89,9 @@ class SectionReader:
     def _zone(self, walk: _Walk, start: int, end: int) -> None:
         folded = walk.folded
         layout = Layout.of(folded, start, end)
-        tables = [match.start() for match in _TABLE_HEAD.finditer(walk.text, max(start - 1, 0), end)]
+        tables = table_heads(walk.text, start, end)
         after = 0
-        quoted = _quotations(folded, start, end)
+        quoted = quotations(folded, start, end)
         quote = next(quoted, None)
         zone = _Zone(start, end, len(walk.labels))
         for label in scan(folded, start, end):
@@ -109,12 +100,12 @@ class SectionReader:
             if label.start < after or (quote and quote[0] <= label.line):
                 continue
             label = reread(walk.stack, label)
-            if tables and tables[0] < label.line and self._is_row(walk.text, label, end, tables):
+            if tables and tables[0] < label.line and is_row(walk.text, label, end, tables):
                 continue
             strong = self._is_strong(folded, label, start, layout)
             # A series may open right below a heading that fills its line and has no final mark.
             below_heading = bool(walk.labels) and not folded[after : label.line].strip(_TRIM)
-            if _cut_from_sentence(folded, label) or (not strong and self._inside_sentence(folded, label, walk.stack)):
+            if cut_from_sentence(folded, label) or (not strong and self._inside_sentence(folded, label, walk.stack)):
                 continue
             depth = self._depth(walk, label, zone, strong, below_heading)
             if depth is None:
@@ -128,7 +119,7 @@ class SectionReader:
             heading, stop = self._heading(walk, label, end, layout)
             if not heading and label.kind not in WORD_RANK and label.kind not in ("roman", "capital"):
                 continue  # A number alone on its line is a cell of a table.
-            if heading[-1:].isdigit() and _LEADER.search(heading):
+            if in_contents(heading):
                 continue
             walk.add(depth, label, heading)
             after = stop
@@ -150,15 +141,6 @@ class SectionReader:
         line_end = walk.folded.find("\n", label.end, zone.end)
         line = walk.folded[label.end : line_end if line_end >= 0 else zone.end]
         return midway(walk.stack, label, following, large and len(line.strip()) > 5 and line.isupper())
-
-    @staticmethod
-    def _is_row(text: str, label: Label, end: int, tables: list[int]) -> bool:
-        """Whether a label after a table head («TT») numbers a row: nothing beside it, or columns after it."""
-        if label.kind in WORD_RANK:
-            return False
-        line_end = text.find("\n", label.end, end)
-        line = text[label.end : line_end if line_end >= 0 else end]
-        return not line.strip(_TRIM) or _WIDE.search(line) is not None
 
     @staticmethod
     def _is_strong(folded: str, label: Label, start: int, layout: Layout) -> bool:
@@ -237,16 +219,6 @@ class SectionReader:
         return " ".join(pieces), at if pieces else end
 
 
-def _cut_from_sentence(folded: str, label: Label) -> bool:
-    """Whether a broken line put a number of the sentence at the line's start: «(khóa⏎XIII)», «(xem mục⏎2)»."""
-    before = folded[max(0, label.line - 40) : label.line].rstrip(_TRIM)
-    if label.kind not in ("roman", "arabic") or not before:
-        return False
-    if folded[label.end - 1] == ")" and before.rfind("(") > before.rfind(")"):
-        return "\n" not in before[before.rfind("(") :]
-    return label.kind == "roman" and _BROKEN.search(before) is not None
-
-
 def _capitals_below(folded: str, end: int, limit: int) -> int:
     """The end of a heading in capitals that goes on in capitals on the lines right below."""
     for _ in range(5):
@@ -259,16 +231,6 @@ def _capitals_below(folded: str, end: int, limit: int) -> int:
             break
         end = following
     return end
-
-
-def _quotations(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of quoted units: from a line that opens with a quotation mark and a label to the mark that ends a line."""
-    at = start
-    while opening := _QUOTE.search(folded, at, end):
-        closing = _UNQUOTE.search(folded, opening.end(), min(end, opening.end() + 30_000))
-        at = closing.end() if closing else opening.end()
-        if closing:
-            yield opening.start(), closing.end()
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import msgspec
 import pytest
 
 from pipeline.gazetteer import load
@@ -117,3 +120,19 @@ def test_a_form_in_the_text_is_not_the_closing() -> None:
     structure = analyze(text)
     assert [section.path for section in structure.sections] == ["Điều 1", "Điều 2"]
     assert structure.header.recipients == ()
+
+
+def test_positions_and_codes_of_signers_come_from_the_gazetteers() -> None:
+    text = "BÁO CÁO\nTrông coi rừng\n\n1. Việc\n\nTHỪA Ý CHỦ TỊCH\nLÂM TRƯỞNG\n\nBàn Văn Sếnh\n"
+    assert analyze(text).header.signer_role is None
+    tables = load()
+    role = next(entry for entry in tables.phrases if entry.kind == "role")
+    mandate = next(entry for entry in tables.authorities if entry.code == "TUQ.")
+    more = dataclasses.replace(
+        tables,
+        phrases=(*tables.phrases, msgspec.structs.replace(role, id="thu", words=("LÂM TRƯỞNG",))),
+        authorities=(*tables.authorities, msgspec.structs.replace(mandate, id="thu", forms=("THỪA Ý",))),
+    )
+    header = StructureAnalyzer(more).analyze(Document(text=text, folded=fold(text))).header
+    assert (header.signer_authority, header.signer_role) == ("THỪA Ý CHỦ TỊCH", "LÂM TRƯỞNG")
+    assert header.signer_name == "Bàn Văn Sếnh"
