@@ -2,7 +2,7 @@
 
 Source: guidelines, sections 6 and 8 (list numbers inside a sentence, rows of a table); facts: traps of hard-wrapped text.
 
->>> text = "1. Sửa đổi như sau:\\n\"2. Mức chi mới.\".\\n"
+>>> text = '1. Sửa đổi như sau:\\n"2. Mức chi mới.".\\n'
 >>> list(quotations(text, 0, len(text)))
 [(19, 38)]
 >>> in_contents("Thuận lợi ........ 3")
