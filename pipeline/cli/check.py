@@ -52,7 +52,9 @@ def register(app: typer.Typer) -> None:
         from pipeline.run.checking import Wish
 
         least: Severity | None = next((severity for severity in SEVERITIES if severity == fail_on), None)
-        wish = Wish(profile=profile, select=codes(select), ignore=codes(ignore), fail_on=least, db=db, gazetteers=gazetteers)
+        wish = Wish(
+            profile=profile, select=codes(select), ignore=codes(ignore), fail_on=least, db=db, gazetteers=gazetteers
+        )
         raise typer.Exit(run(paths, wish, Goal(format_of(format, out, matrix), out, diff, fix, matrix)))
 
 

@@ -65,7 +65,5 @@ def _print(made: Matrix, out: object = None) -> None:
         grid.add_row(Text(clean(short(Path(row.path).name, 44))), Text(row.profile or "–", style="dim"), *cells)
     grid.add_row(Text(""), Text(""), *(Text(total, style="bold") for total in made.totals()))
     shown.print(grid)
-    legend = Text("  ").join(
-        Text(f"{SIGNS[state]} {say(f'matrix.{state}')}", style=STYLES[state]) for state in SIGNS
-    )
+    legend = Text("  ").join(Text(f"{SIGNS[state]} {say(f'matrix.{state}')}", style=STYLES[state]) for state in SIGNS)
     shown.print(legend)

@@ -41,7 +41,9 @@ class FindingsText(Closing):
     def close(self) -> None:
         counts = {name: self._counts[name] for name in ("error", "warning", "info")}
         style = next((STYLES[name] for name, n in counts.items() if n), "green")
-        console(sys.stderr).print(say("check_summary", n=self._counts["documents"], **counts), style=style, soft_wrap=True)
+        console(sys.stderr).print(
+            say("check_summary", n=self._counts["documents"], **counts), style=style, soft_wrap=True
+        )
 
     def _finding(self, path: str, lines: Lines, finding: Finding) -> None:
         number, column = lines.place(finding.start)
@@ -58,7 +60,9 @@ class FindingsText(Closing):
             self._say(say("basis"), clean(note.basis), "dim")
         for proof in finding.evidence:
             if proof.kind != "profile":
-                place = f" ({lines.place(proof.start)[0]}:{lines.place(proof.start)[1]})" if proof.start is not None else ""
+                place = (
+                    f" ({lines.place(proof.start)[0]}:{lines.place(proof.start)[1]})" if proof.start is not None else ""
+                )
                 source = f" [{proof.source}]" if proof.source else ""
                 self._say(say("evidence"), clean(_one_line(proof.label + place + source)), "dim")
         if finding.suggestion is not None:
@@ -76,7 +80,9 @@ class FindingsText(Closing):
         line.append(after, style="default")
         self.out.print(line, soft_wrap=True)
         under = Text(" " * margin + " | ", style="blue")
-        under.append(" " * Text(before).cell_len + "^" * max(Text(span).cell_len, 1) + (" …" if part.more else ""), style=style)
+        under.append(
+            " " * Text(before).cell_len + "^" * max(Text(span).cell_len, 1) + (" …" if part.more else ""), style=style
+        )
         self.out.print(under, soft_wrap=True)
 
     def _say(self, label: str, text: str, style: str) -> None:

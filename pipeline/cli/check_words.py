@@ -27,8 +27,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Where to write: a file; for html and docx also a folder.",
         "Nơi ghi kết quả: tệp; với html và docx có thể là thư mục.",
     ),
-    "opt.select": ("Only these rules: families or codes, with commas.", "Chỉ các quy tắc này: nhóm hoặc mã, cách bằng dấu phẩy."),
-    "opt.ignore": ("Not these rules: families or codes, with commas.", "Bỏ các quy tắc này: nhóm hoặc mã, cách bằng dấu phẩy."),
+    "opt.select": (
+        "Only these rules: families or codes, with commas.",
+        "Chỉ các quy tắc này: nhóm hoặc mã, cách bằng dấu phẩy.",
+    ),
+    "opt.ignore": (
+        "Not these rules: families or codes, with commas.",
+        "Bỏ các quy tắc này: nhóm hoặc mã, cách bằng dấu phẩy.",
+    ),
     "opt.fail_on": (
         "The least severity that gives exit code 1: error, warning or info.",
         "Mức độ thấp nhất cho mã thoát 1: error, warning hoặc info.",
@@ -43,7 +49,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "arg.code": ("Code or name of the rule.", "Mã hoặc tên quy tắc."),
     "arg.profile": ("Name of the profile, or a TOML file.", "Tên hồ sơ yêu cầu, hoặc tệp TOML."),
     "arg.accepted": ("Accepted documents, or folders of them.", "Các văn bản đã được chấp nhận, hoặc thư mục."),
-    "opt.profile_out": ("The TOML file to write; standard output without it.", "Tệp TOML cần ghi; bỏ trống thì in ra màn hình."),
+    "opt.profile_out": (
+        "The TOML file to write; standard output without it.",
+        "Tệp TOML cần ghi; bỏ trống thì in ra màn hình.",
+    ),
     "opt.profile_name": ("Name of the new profile.", "Tên của hồ sơ mới."),
     "one_task": ("Ask for one of --matrix, --diff, --fix.", "Chỉ chọn một trong --matrix, --diff, --fix."),
     "bad_check_format": ("--format {format}: there are {names}.", "--format {format}: chỉ có {names}."),
@@ -81,9 +90,15 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{n} văn bản: {error} lỗi, {warning} cảnh báo, {info} thông tin",
     ),
     "fixed": ("{place}: {n} correction(s)", "{place}: {n} chỗ đã sửa"),
-    "unfixed": ("{path}: {n} suggestion(s) could not be written into the file", "{path}: {n} đề xuất không ghi được vào tệp"),
+    "unfixed": (
+        "{path}: {n} suggestion(s) could not be written into the file",
+        "{path}: {n} đề xuất không ghi được vào tệp",
+    ),
     "no_suggestions": ("There is nothing to correct with certainty.", "Không có chỗ nào chắc chắn để sửa."),
-    "no_rule": ("There is no rule {code!r}; «cancu rule --all» lists them.", "Không có quy tắc {code!r}; xem «cancu rule --all»."),
+    "no_rule": (
+        "There is no rule {code!r}; «cancu rule --all» lists them.",
+        "Không có quy tắc {code!r}; xem «cancu rule --all».",
+    ),
     "rule_or_all": ("Name a rule, or --all.", "Hãy chỉ một quy tắc, hoặc --all."),
     "code": ("Code", "Mã"),
     "rule": ("Rule", "Quy tắc"),

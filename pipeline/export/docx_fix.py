@@ -32,7 +32,10 @@ def corrected_docx(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) 
             if origin.start not in known:  # as it stood before any change
                 known[origin.start] = Letters.of(parts, origin)
         runs = [found for origin in touched if (found := known[origin.start]) is not None]
-        if len(runs) != len(touched) or sum(min(r.end, one.end) - max(r.start, one.start) for r in runs) != one.end - one.start:
+        if (
+            len(runs) != len(touched)
+            or sum(min(r.end, one.end) - max(r.start, one.start) for r in runs) != one.end - one.start
+        ):
             continue
         for change in changes(raw.text[one.start : one.end], one.text):
             _write(runs, one.start + change.start, one.start + change.end, change.text)

@@ -33,7 +33,9 @@ class CommentsPart:
         self._types = package.xml(_CONTENT_TYPES)
         named = next((one for one in self._rels if str(one.get("Type", "")).endswith("/comments")), None)
         target = named.get("Target", "") if named is not None else ""
-        self._name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        self._name = (
+            target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        )
         if named is not None and self._name in package:
             self._root = package.xml(self._name)
         else:
@@ -56,7 +58,9 @@ class CommentsPart:
                 etree.SubElement(etree.SubElement(run, self._w("rPr")), self._w("b"))
             text = etree.SubElement(run, self._w("t"))
             text.set(_SPACE, "preserve")
-            text.text = "".join(c if c >= " " and c not in "\ufffe\uffff" else " " if c in "\n\t" else "\ufffd" for c in line)
+            text.text = "".join(
+                c if c >= " " and c not in "\ufffe\uffff" else " " if c in "\n\t" else "\ufffd" for c in line
+            )
         return number
 
     def parts(self) -> dict[str, bytes]:

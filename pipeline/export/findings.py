@@ -128,7 +128,7 @@ def excerpt(lines: Lines, start: int, end: int, width: int) -> Excerpt:
     """The line of ``start``, cut at words to about ``width`` characters around the span; what is cut shows as «…».
 
     >>> excerpt(Lines("một hai ba bốn năm sáu bảy tám"), 11, 14, 18)
-    Excerpt(line=1, column=12, before='…hai ba ', span='bốn', after=' năm…', more=False)
+    Excerpt(line=1, column=12, before='…ba ', span='bốn', after=' năm…', more=False)
     """
     number, column = lines.place(start)
     line, first = lines.line(number), lines.start(number)

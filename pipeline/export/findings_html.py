@@ -116,7 +116,9 @@ class _Summary:
         self._rules.update(finding.code for finding in checked.findings)
         title = heading(checked.record, self.report.language)
         target = href if checked.findings or not href.startswith("#") else "#"
-        self.rows.append({"path": checked.path, "title": title, "profile": checked.profile, "counts": counts, "href": target})
+        self.rows.append(
+            {"path": checked.path, "title": title, "profile": checked.profile, "counts": counts, "href": target}
+        )
         return len(self.rows)
 
     def html(self) -> str:
@@ -133,7 +135,9 @@ def _document(checked: Checked, report: Report, number: int = 0) -> dict[str, An
     """A document as the macros show it. With a ``number`` (among several) every finding carries the line it stands in."""
     lines = Lines(checked.record.text)
     prefix = f"{number}-" if number else ""
-    found = [_card(finding, f"{prefix}{at}", lines, report, bool(number)) for at, finding in enumerate(checked.findings)]
+    found = [
+        _card(finding, f"{prefix}{at}", lines, report, bool(number)) for at, finding in enumerate(checked.findings)
+    ]
     title = heading(checked.record, report.language)
     about = {"path": checked.path, "title": title, "counts": checked.counts(), "why": checked.why}
     return about | {"number": number, "findings": found}
@@ -145,7 +149,9 @@ def _card(finding: Finding, id: str, lines: Lines, report: Report, quoted: bool)
     proofs = []
     for proof in finding.evidence:
         if proof.kind != "profile":
-            place = f" ({report.words['line'].lower()} {lines.place(proof.start)[0]})" if proof.start is not None else ""
+            place = (
+                f" ({report.words['line'].lower()} {lines.place(proof.start)[0]})" if proof.start is not None else ""
+            )
             proofs.append(proof.label + place + (f" [{proof.source}]" if proof.source else ""))
     return {
         "id": id, "code": finding.code, "severity": finding.severity, "title": note.title, "line": line, "column": column,
@@ -166,7 +172,9 @@ def _segments(checked: Checked, report: Report) -> list[dict[str, Any]]:
         piece: dict[str, Any] = {"text": text[start:end], "finding": None}
         if over:
             # The gravest gives the colour; of equals the shortest, which lies on top.
-            top = max(over, key=lambda at: (SEVERITIES.index(findings[at].severity), -(findings[at].end - findings[at].start)))
+            top = max(
+                over, key=lambda at: (SEVERITIES.index(findings[at].severity), -(findings[at].end - findings[at].start))
+            )
             # A card links to the first stretch of its span.
             fresh = [f"t{at}" for at in over if at not in seen]
             note = "\n".join(f"{findings[at].code}: {report.message(findings[at])}" for at in over)

@@ -31,7 +31,9 @@ class FindingsJson(Closing):
 
     def add(self, checked: Checked) -> None:
         """Write one document."""
-        self.stream.write((b",\n" if self._counts["documents"] else b"\n") + self._encode(document(checked, self.report)))
+        self.stream.write(
+            (b",\n" if self._counts["documents"] else b"\n") + self._encode(document(checked, self.report))
+        )
         self._counts["documents"] += 1
         self._counts.update(checked.counts())
         self.stream.flush()

@@ -90,7 +90,12 @@ def matrix_workbook(path: Path, matrix: Matrix, report: Report) -> None:
     sheet.set_column(1, 1, 60)
     sheet.set_column(2, 2, 22)
     sheet.set_column(3, max(3, 2 + len(matrix.columns)), 20)
-    heads = (report.words["path"], report.words["document"], report.words["profile"], *(name for name, _ in matrix.columns))
+    heads = (
+        report.words["path"],
+        report.words["document"],
+        report.words["profile"],
+        *(name for name, _ in matrix.columns),
+    )
     sheet.write_row(0, 0, [cell(name) for name in heads], head)
     for at, row in enumerate(matrix.rows, 1):
         sheet.write_row(at, 0, [cell(value or "") for value in (row.path, row.title, row.profile)])

@@ -84,7 +84,9 @@ class FindingsXlsx(Closing):
     def _row(self, name: str, values: Sequence[Any], formats: dict[int, Any] | None = None) -> None:
         at = self._filled[name]
         if at >= ROWS:
-            raise CancuError(f"{self.path}: sheet {name} is full ({ROWS} rows); use --format json or check fewer documents")
+            raise CancuError(
+                f"{self.path}: sheet {name} is full ({ROWS} rows); use --format json or check fewer documents"
+            )
         for column, value in enumerate(values):
             if value is not None:
                 self._sheets[name].write(at, column, cell(value), (formats or {}).get(column, self.wrap))

@@ -33,7 +33,9 @@ def plan() -> bytes:
     paragraph.add_run(" ngày\t31/4/2024; ngày 30/02/2024")
     document.add_paragraph("mục tự đánh số 15- KL/TW", style="List Number")
     changed = document.add_paragraph("Theo ")
-    changed._p.append(parse_xml(f"<w:ins {nsdecls('w')} w:id='900' w:author='x'><w:r><w:t>Luật 16- KL/TW</w:t></w:r></w:ins>"))
+    changed._p.append(
+        parse_xml(f"<w:ins {nsdecls('w')} w:id='900' w:author='x'><w:r><w:t>Luật 16- KL/TW</w:t></w:r></w:ins>")
+    )
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -70,7 +70,10 @@ def test_the_language_is_that_asked_for(cancu: Run, bad: Path) -> None:
 def test_select_ignore_and_profile(cancu: Run, bad: Path) -> None:
     found = codes(cancu("check", bad, "-f", "json")[1])
     assert {"DAT101", "CIT117", "REQ101"} <= set(found)
-    assert set(codes(cancu("check", bad, "-f", "json", "--select", "DAT", "--select", "cit117")[1])) == {"DAT101", "CIT117"}
+    assert set(codes(cancu("check", bad, "-f", "json", "--select", "DAT", "--select", "cit117")[1])) == {
+        "DAT101",
+        "CIT117",
+    }
     assert "DAT101" not in codes(cancu("check", bad, "-f", "json", "--ignore", "DAT101")[1])
     one = json.loads(cancu("check", bad, "-f", "json", "--profile", "emulation-2025")[1])["documents"][0]
     assert one["profile"] == "emulation-2025" and one["profile_reason"]
@@ -147,7 +150,9 @@ def test_diff_and_fix(cancu: Run, bad: Path, tmp_path: Path) -> None:
     _, out, _ = cancu("check", bad, "--diff", "--select", "CIT117")
     assert "-Thực hiện Chỉ thị số 34- CT/TW" in out and "+Thực hiện Chỉ thị số 34-CT/TW" in out
     cancu("check", bad, "--fix", tmp_path / "fixed.txt", "--select", "CIT117")
-    assert (tmp_path / "fixed.txt").read_text("utf-8") == BAD.replace("34- CT", "34-CT") and bad.read_text("utf-8") == BAD
+    assert (tmp_path / "fixed.txt").read_text("utf-8") == BAD.replace("34- CT", "34-CT") and bad.read_text(
+        "utf-8"
+    ) == BAD
     assert cancu("check", bad, "--fix", bad)[0] == 2 and bad.read_text("utf-8") == BAD
     word(tmp_path / "plan.docx")
     cancu("check", tmp_path / "plan.docx", "--fix", tmp_path / "fixed.docx", "--select", "CIT117")
@@ -160,6 +165,17 @@ def test_matrix(cancu: Run, bad: Path, tmp_path: Path) -> None:
     for name in ("m.html", "m.xlsx"):
         cancu("check", "--matrix", bad, "--out", tmp_path / name)
         assert (tmp_path / name).stat().st_size > 500
+
+
+def test_the_corpus_is_asked_where_a_database_is_named(cancu: Run, bad: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(BAD.replace("35/", f"{number + 1}/"), encoding="utf-8")
+    assert cancu("build", folder, "--db", tmp_path / "corpus.db")[0] == 0
+    code, out, _ = cancu("check", bad, "--db", tmp_path / "corpus.db", "-f", "json")
+    assert code == 1 and "DAT101" in codes(out)
+    assert cancu("check", bad, "--db", tmp_path / "none.db")[0] != 0
 
 
 def test_control_characters_of_a_document_are_not_obeyed(cancu: Run, tmp_path: Path) -> None:
