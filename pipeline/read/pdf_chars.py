@@ -63,27 +63,32 @@ def characters(
     left, top = sides[0], sides[3]
     found: list[Char] = []
     add = found.append
-    bottom = None
+    sides_of_box = memoryview(box).cast("B").cast("f")  # all four at once: left, top, right, bottom
+    before = None
+    special, new_line, base = codes or drawn, False, 0.0
     for index in range(count):
         code = code_of(handle, index)
-        if drawn and raw.FPDFText_IsGenerated(handle, index):
-            continue
-        if codes:
-            code = _hidden(handle, index, code)
+        if special:
+            if drawn and raw.FPDFText_IsGenerated(handle, index):
+                continue
+            code = _hidden(handle, index, code) if codes else code
         if code in _LINE_END_HYPHENS:
             code = 0x2D
         if code in _DROPPED or (code < 0x20 and code != 9):
             continue
         box_of(handle, index, at_box)
-        if box.bottom != bottom or turned:
+        x0, high, x1, low = sides_of_box
+        if low != before or turned:
             # Characters of one font on one baseline share the bottom of their boxes: one question less for each.
             origin_of(handle, index, at_x, at_y)
-            bottom = box.bottom
+            before, new_line = low, True
         sign = _tcvn3_letter(handle, index, chr(code)) if legacy else chr(code)
         if turned:
-            add((sign, *turn(box.left, box.bottom, box.right, box.top, x.value, y.value)))
+            add((sign, *turn(x0, low, x1, high, x.value, y.value)))
         else:
-            add((sign, box.left - left, box.right - left, top - y.value, box.top - box.bottom))
+            if new_line:
+                base, new_line = top - y.value, False
+            add((sign, x0 - left, x1 - left, base, high - low))
     width, height = sides[2] - left, top - sides[1]
     return Characters(found, *((height, width) if turned in (90, 270) else (width, height)), turned)
 
@@ -197,7 +202,7 @@ def _add(found: list[Line], chars: list[Char]) -> None:
     inked = [char for char in chars if char[0] not in " \u00a0\t"]
     if not inked:
         return
-    size = min((char[4] for char in inked if char[4] > 0), default=10.0)
+    size = min([char[4] for char in inked if char[4] > 0], default=10.0)
     for char in chars:
         sign = char[0]
         if sign in " \u00a0\t":

@@ -18,7 +18,7 @@ from pipeline.read.pdf_mend import mended, sound
 from pipeline.read.pdf_signatures import signatures
 from pipeline.read.pdf_worker import Opened
 from pipeline.read.syllables import Share
-from pipeline.text.page import PageContent, Table
+from pipeline.text.page import Line, PageContent, Table
 
 _THIN = 3.0  # points: a drawn box this thin is a line
 _LONG = 12.0
@@ -59,31 +59,34 @@ def _page(document: pdfium.PdfDocument, index: int, tables: _Tables) -> PageCont
     page = _flattened(document, index)
     textpage = page.get_textpage()
     try:
-        every, note = _read_well(page, textpage)
+        every, pieces, note = _read_well(page, textpage)
         found: tuple[Table, ...] = ()
-        chars = _visible(every)
-        if chars and _plain(page, every) and _has_grid(page):
-            found, chars = tables.of(index, chars)
-            note = "; ".join(filter(None, (note, "ruled tables read cell by cell" if found else "")))
-        return PageContent(index + 1, every.width, every.height, tuple(stretches(chars)), found, note)
+        if pieces and _plain(page, every) and _has_grid(page):
+            found, chars = tables.of(index, every.chars)
+            if found:
+                pieces = stretches(chars)
+                note = "; ".join(filter(None, (note, "ruled tables read cell by cell")))
+        return PageContent(index + 1, every.width, every.height, tuple(pieces), found, note)
     finally:
         textpage.close()
         page.close()
 
 
-def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> tuple[Characters, str]:
-    """A page's characters, and what had to be done to read them (legacy codes, displaced letters, glyph codes)."""
-    every = characters(page, textpage)
-    text = " ".join(piece.text for piece in stretches(every.chars))
+def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> tuple[Characters, list[Line], str]:
+    """A page's characters, their stretches, and what had to be done to read them (legacy codes, displaced letters …)."""
+    every = _visible(characters(page, textpage))
+    pieces = stretches(every.chars)
+    text = " ".join(piece.text for piece in pieces)
     legacy = legacy_encoding(text)
     if legacy == "tcvn3":
-        return characters(page, textpage, legacy=True), "a text layer in TCVN3 codes, converted"
-    if legacy == "vni":
-        return every._replace(chars=converted_vni(every.chars)), "a text layer in VNI codes, converted"
-    if sound(Share(text)):
-        return every, ""
-    mend = mended(page, textpage, every)
-    return (every, "") if mend is None else (every._replace(chars=mend[0]), mend[1])
+        every, note = _visible(characters(page, textpage, legacy=True)), "a text layer in TCVN3 codes, converted"
+    elif legacy == "vni":
+        every, note = every._replace(chars=converted_vni(every.chars)), "a text layer in VNI codes, converted"
+    elif sound(Share(text)) or (mend := mended(page, textpage, every)) is None:
+        return every, pieces, ""
+    else:
+        every, note = _visible(every._replace(chars=mend[0])), mend[1]
+    return every, stretches(every.chars), note
 
 
 def _flattened(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
@@ -106,10 +109,10 @@ def _is_text(page: pdfium.PdfPage, at: int) -> bool:
     return kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)
 
 
-def _visible(every: Characters) -> list[Char]:
+def _visible(every: Characters) -> Characters:
     """The characters that stand on the page; what lies beyond its edge was never meant to be seen."""
     right, bottom = every.width + 5, every.height + 5
-    return [char for char in every.chars if -5 < char[1] < right and -5 < char[3] < bottom]
+    return every._replace(chars=[char for char in every.chars if -5 < char[1] < right and -5 < char[3] < bottom])
 
 
 def _plain(page: pdfium.PdfPage, every: Characters) -> bool:
