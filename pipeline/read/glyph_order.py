@@ -7,7 +7,7 @@ Vietnamese letters in Unicode order (U+1EA0 to U+1EF9), with Ơ ơ Ư ư 58 plac
 (đ, ă, ĩ, ũ) are known for the common fonts, else they are those that make syllables of the words they stand in.
 Source: the «post» table, format 1, of the TrueType specification; the glyph orders of Times New Roman and Arial.
 
->>> Order(0x4A4).letter(0x26), Order(0x4A4).letter(0x4D9), Order(0x4A4).letter(0x46D), Order(0x4A4).letter(0x69)
+>>> Order(0x4A4).letter(0x26), Order(0x4A4).letter(0x4DD), Order(0x4A4).letter(0x46D), Order(0x4A4).letter(0x69)
 ('C', 'ộ', 'ư', 'á')
 >>> from_mac("‡"), from_mac("Ù"), from_mac("a")
 ('à', 'ô', 'a')

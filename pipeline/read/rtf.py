@@ -7,7 +7,7 @@ Text Format Specification 1.9.1.
 >>> from pipeline.read.assemble import Target
 >>> data = rb"{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\listtext 1.\\tab}C\\u259?n c\\u7913?\\par}"
 >>> read_rtf(data, "a.rtf", Target("a.rtf", "application/rtf")).text
-'1. Căn cứ'
+'1.\\tCăn cứ'
 """
 
 from __future__ import annotations

@@ -227,9 +227,14 @@ def test_limits_of_pages_and_time() -> None:
     long = PdfMaker()
     for _ in range(300):
         long.page().lines(85, 60, [PARAGRAPH] * 10)
-    slow = read_bytes(long.bytes(), "cham.pdf", limits=Limits(pdf_seconds=0.3))
-    assert any(d.code == "pages-left-out" for d in slow.diagnostics)
-    assert PARAGRAPH.split()[0] in slow.text
+    try:
+        slow = read_bytes(long.bytes(), "cham.pdf", limits=Limits(pdf_seconds=0.05))
+    except ReadError as error:
+        # A machine that does not even open the file in that time is told so.
+        assert "was stopped" in str(error)
+    else:
+        assert any(d.code == "pages-left-out" for d in slow.diagnostics)
+        assert PARAGRAPH.split()[0] in slow.text
     # The child that was killed is replaced by another.
     assert read(maker).source.pages == 3
 

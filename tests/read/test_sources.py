@@ -57,18 +57,9 @@ def test_wrong_suffix_is_read_by_content(name: str, data: bytes, media_type: str
     assert [(d.code, d.severity) for d in raw.diagnostics] == [("wrong-suffix", "info")]
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "media_type"),
-    [
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "application/msword"),
-        ("a.rtf", b"{\\rtf1 K}", "application/rtf"),
-    ],
-)
-def test_recognised_but_unread_formats_are_told(name: str, data: bytes, media_type: str) -> None:
-    raw = read_bytes(data, name)
-    assert raw.text == ""
-    assert raw.source.media_type == media_type
-    assert [(d.code, d.severity) for d in raw.diagnostics] == [("unread-format", "warning")]
+def test_an_old_word_file_without_content_is_damaged() -> None:
+    with pytest.raises(ReadError, match=r"a\.doc: damaged"):
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc")
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx"])
