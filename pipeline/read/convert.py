@@ -51,11 +51,14 @@ def read_converted(
     reason: str,
     limits: Limits = DEFAULT,
     extra: tuple[Diagnostic, ...] = (),
+    *,
+    old: bool = True,
 ) -> RawDocument:
     """Read an old file through the first program that makes text of it.
 
     ``suffix`` is the file's kind (``.doc``), ``reason`` why this program's own reader could not. Without any of the
-    programs the document is empty with the remark ``converter-missing``; raises ``ReadError`` when all of them fail.
+    programs a document that is only ``old`` is empty with the remark ``converter-missing``; raises ``ReadError`` for one
+    that is damaged, and when all programs fail.
     """
     asked = False
     for program, way in _WAYS:
@@ -71,14 +74,14 @@ def read_converted(
         document = _document(made, data, name, target, program[0], limits, (*extra, remark))
         if document is not None:
             return document
-    if not asked:
+    if not asked and old:
         message = f"its text is missing: {reason}, and no program that reads such files was found; {INSTALL}"
         return raw_document(
             data, target, "none", "", diagnostics=(*extra, Diagnostic("converter-missing", "warning", message))
         )
-    raise ReadError(
-        name, f"damaged: no program makes text of it ({reason})", "open and save it anew in a word processor"
-    )
+    tried = "no program makes text of it" if asked else "it cannot be opened as Word document"
+    remedy = "open and save it anew in a word processor" if asked else INSTALL
+    raise ReadError(name, f"damaged: {tried} ({reason})", remedy)
 
 
 def _document(

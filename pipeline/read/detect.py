@@ -75,10 +75,10 @@ def detect(data: bytes, name: str) -> Detected:
 
 def _by_content(data: bytes) -> Format | None:
     head = data[:_HEAD]
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # before PDF: an archive may hold one as it is
+        return _zip_format(data)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_format(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         # An encrypted DOCX is an OLE file too; its streams' names (UTF-16) tell it from old Word.
         return "docx" if "EncryptedPackage".encode("utf-16-le") in data else "doc"

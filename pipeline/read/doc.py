@@ -16,7 +16,7 @@ from pipeline.errors import ReadError
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import RawDocument
 from pipeline.read.assemble import Target, TextBuilder, raw_document
-from pipeline.read.doc_file import DAMAGED, ENCRYPTED, Properties, Unreadable, WordFile, entries
+from pipeline.read.doc_file import ENCRYPTED, OLD, Properties, Unreadable, WordFile, entries
 from pipeline.read.doc_lists import Looks, fonts, looks, numbering, styles
 from pipeline.read.docx_runs import Piece, converted
 from pipeline.read.legacy import Encoding, convert, encoding_of_font, legacy_encoding
@@ -40,15 +40,15 @@ def read_doc(
     except Unreadable as problem:
         if problem.reason == ENCRYPTED:
             raise ReadError(name, "encrypted with a password", "remove the password and try again") from problem
-        reason = f"{problem}"
-    except (struct.error, IndexError, UnicodeDecodeError) as error:
-        reason = f"{DAMAGED}: {error}"
+        reason, old = f"{problem}", problem.reason == OLD
+    except (struct.error, IndexError, ValueError) as error:
+        reason, old = f"{error}", False
     else:
         text = reader.builder.text()
         return raw_document(data, target, "doc", text, origins=tuple(reader.builder.origins), diagnostics=extra)
     from pipeline.read.convert import read_converted
 
-    return read_converted(data, name, target, ".doc", reason, limits, extra)
+    return read_converted(data, name, target, ".doc", reason, limits, extra, old=old)
 
 
 class _Runs:

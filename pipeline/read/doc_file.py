@@ -93,7 +93,7 @@ class WordFile:
             self._starts = [piece.start for piece in self.pieces]
             self.characters = self._properties(12, paragraphs=False)
             self.paragraphs = self._properties(13, paragraphs=True)
-        except (struct.error, IndexError, OSError, olefile.OleFileError) as error:
+        except (struct.error, IndexError, ValueError, OSError) as error:
             raise Unreadable(DAMAGED, str(error)) from error
 
     def _word(self, offset: int) -> int:

@@ -85,14 +85,15 @@ def _begin(folded: str, at: int, floor: int, page_starts: Sequence[int]) -> int:
     page = max((start for start in page_starts if floor < start <= at and at - start < _NEAR), default=None)
     if page is not None:
         return page
-    begin = folded.rfind("\n", floor, at) + 1
+    begin = line = folded.rfind("\n", floor, at) + 1
     for _ in range(9):
-        before = folded.rfind("\n", floor, max(floor, begin - 1)) + 1
-        if begin <= floor or before >= begin:
+        above = folded.rfind("\n", floor, max(floor, line - 1)) + 1
+        text = folded[above : line - 1].strip(" \t*_\u200b")
+        if line <= floor or above >= line or not (_of_letterhead(text) or text.isupper()):
             break
-        if not _of_letterhead(folded[before : begin - 1].strip(" \t*_\u200b")):
-            break
-        begin = before
+        line = above
+        # Capitals alone may be a name's second line («TỈNH HÀ TĨNH») or a role above: what begins the name settles it.
+        begin = line if _of_letterhead(text) else begin
     return max(begin, floor)
 
 
