@@ -148,6 +148,10 @@ def _gather(pages: list[PageContent], wanted: int, limits: Limits, began: float)
     assert child is not None
     while len(pages) < wanted:
         left = began + limits.pdf_seconds - time.monotonic()
+        if left <= 0:
+            # The whole file's time is up, however quick its single pages are; the child still works on it.
+            child.close()
+            return 0
         try:
             pages.append(child.page(max(0.05, min(limits.page_seconds, left))))
         except TimeoutError:
