@@ -29,7 +29,9 @@ def test_the_manifest_names_every_file() -> None:
 def test_gold_is_anchored_in_the_text_that_reading_gives(path: Path) -> None:
     text = pipeline.read_document(path).text
     gold = json.loads((CORPORA / "gold" / f"{path.stem}.gold.json").read_text("utf-8"))
-    displaced = [item["quote"] for layer in LAYERS for item in gold[layer] if text[item["start"] : item["end"]] != item["quote"]]
+    displaced = [
+        item["quote"] for layer in LAYERS for item in gold[layer] if text[item["start"] : item["end"]] != item["quote"]
+    ]
     assert not displaced
 
 

@@ -27,13 +27,21 @@ def examples(page: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("page", "command", "output"), [(p.name, c, o) for p in PAGES for c, o in examples(p)], ids=lambda value: str(value)[:40]
+    ("page", "command", "output"),
+    [(p.name, c, o) for p in PAGES for c, o in examples(p)],
+    ids=lambda value: str(value)[:40],
 )
 def test_console_examples_print_what_is_shown(page: str, command: str, output: str, tmp_path: Path) -> None:
     scripts = str(Path(sys.executable).parent)
-    environment = os.environ | {"COLUMNS": "110", "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}", "PYTHONUTF8": "1"}
+    environment = os.environ | {
+        "COLUMNS": "110",
+        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONUTF8": "1",
+    }
     command = command.replace("outputs/", f"{tmp_path}/")
-    run = subprocess.run(["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    run = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
     lines = [line.rstrip() for line in run.stdout.replace(f"{tmp_path}/", "outputs/").splitlines()]
     assert lines == [line.rstrip() for line in output.splitlines()], run.stderr
 
@@ -53,7 +61,12 @@ def test_python_examples_give_what_is_shown(page: Path, monkeypatch: pytest.Monk
 def test_every_local_link_leads_somewhere() -> None:
     broken = [
         f"{page.relative_to(ROOT)}: {target}"
-        for page in [*PAGES, *(ROOT / "docs").glob("*.md"), ROOT / "gazetteers" / "README.md", ROOT / "corpora" / "README.md"]
+        for page in [
+            *PAGES,
+            *(ROOT / "docs").glob("*.md"),
+            ROOT / "gazetteers" / "README.md",
+            ROOT / "corpora" / "README.md",
+        ]
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8"))
         if not (page.parent / target).exists()
     ]

@@ -92,7 +92,9 @@ def _said_to_be_past(subject: Subject, citation: Citation) -> bool:
     if citation.id in subject.ended:
         return True
     after = subject.folded[citation.end : citation.end + 160].split(";")[0]
-    return any(words in after for words in ("hết hiệu lực", "được thay thế", "bị thay thế", "bị bãi bỏ", "thay thế bởi"))
+    return any(
+        words in after for words in ("hết hiệu lực", "được thay thế", "bị thay thế", "bị bãi bỏ", "thay thế bởi")
+    )
 
 
 def not_yet(subject: Subject) -> Iterator[Hit]:
@@ -131,7 +133,9 @@ def unversioned_law(subject: Subject) -> Iterator[Hit]:
         if law is None or len(law.versions) < 2 or slug(citation.text) in told or citation.relation not in _RESTING:
             continue
         for old, new in zip(law.versions, law.versions[1:], strict=False):
-            change = next((entry.lapsed for entry in subject.knowledge.lapses(old) if entry.by == new and firm(entry)), None)
+            change = next(
+                (entry.lapsed for entry in subject.knowledge.lapses(old) if entry.by == new and firm(entry)), None
+            )
             if change is not None and _near(day, change):
                 yield Hit(
                     start=citation.start, end=citation.end, confidence=0.8,

@@ -119,7 +119,9 @@ def _differ(one: Citation, other: Citation) -> bool:
     keys = name_key(first), name_key(second)
     # What follows a comma may be the sentence going on behind the title.
     heads = [name_key(title.split(",")[0]) for title in (first, second)]
-    within = any(head in key for head, key in zip(heads, reversed(keys), strict=True) if len(head) >= 2 * _NUMBERED_TITLE)
+    within = any(
+        head in key for head, key in zip(heads, reversed(keys), strict=True) if len(head) >= 2 * _NUMBERED_TITLE
+    )
     if not same_type(one.doc_type, other.doc_type) or within:
         return False
     if set(_SYMBOL.findall(first)).intersection(_SYMBOL.findall(second)):  # both carry on the same document
@@ -140,7 +142,9 @@ def ambiguous_number(subject: Subject) -> Iterator[Hit]:
             continue
         seen.add(code)
         meanings = "; ".join(f"{entry.date or '?'} ({entry.issuer})" for entry in entries[:4])
-        proofs = tuple(Proof(kind="registry", label=f"{e.code}, {e.date}: {e.title}", source=e.source) for e in entries[:4])
+        proofs = tuple(
+            Proof(kind="registry", label=f"{e.code}, {e.date}: {e.title}", source=e.source) for e in entries[:4]
+        )
         yield Hit(
             start=citation.start, end=citation.end, evidence=proofs, confidence=0.9,
             args={"document": named(citation), "count": str(len(entries)), "meanings": meanings},

@@ -49,7 +49,9 @@ def years(subject: Subject) -> Iterator[Hit]:
         first, last = int(one.origin[:4]), int(one.observed[:4])
         entry, span = _entry(subject, one), _count(subject, one)
         # The count is surely the wrong one of three only when the event's year is known to be right.
-        sure = entry is not None and firm(entry) and (entry.origin or "")[:4] == one.origin[:4] and span[1] - span[0] < 5
+        sure = (
+            entry is not None and firm(entry) and (entry.origin or "")[:4] == one.origin[:4] and span[1] - span[0] < 5
+        )
         proofs = (_sum(last, first), *((_known(entry),) if entry is not None and sure else ()))
         yield Hit(
             start=span[0], end=span[1], evidence=proofs, suggestion=str(last - first) if sure else None,

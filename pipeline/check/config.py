@@ -102,7 +102,9 @@ def load_config(path: Path | None = None) -> CheckConfig:
         data = tomllib.loads(found.read_text("utf-8"))
         whole = msgspec.convert(data, _File)
     except OSError as error:
-        raise UsageError(f"{found}: cannot be read: {error.strerror} (name another file or leave --config out)") from error
+        raise UsageError(
+            f"{found}: cannot be read: {error.strerror} (name another file or leave --config out)"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{found}: not valid TOML: {error} (look for a missing quotation mark or bracket)") from error
     except msgspec.ValidationError as error:

@@ -26,7 +26,9 @@ _RANGE = re.compile(
     r"(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|GIAI\s+ĐOẠN)\s+(?P<start>(?:19|20)\d\d)\s*-\s*(?P<end>(?:19|20)\d\d)(?!\d)"
 )
 _LIMIT = re.compile(r"(?:trước|chậm\s+nhất(?:\s+(?:là|vào|đến))?|muộn\s+nhất|không\s+quá)\s*(?:ngày)?\s*$")
-_TASK = re.compile(r"báo\s+cáo|gửi|hoàn\s+thành|nộp|đăng\s+ký|tổng\s+hợp|trình|triển\s+khai|xây\s+dựng|tổ\s+chức", re.IGNORECASE)
+_TASK = re.compile(
+    r"báo\s+cáo|gửi|hoàn\s+thành|nộp|đăng\s+ký|tổng\s+hợp|trình|triển\s+khai|xây\s+dựng|tổ\s+chức", re.IGNORECASE
+)
 _DONE = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|được\s+(?:ban\s+hành|cấp|thành\s+lập)|ban\s+hành\s+trước|ký|sinh|có\s+hiệu\s+lực|những)(?!\w)"
 )
@@ -39,7 +41,9 @@ _BACK = re.compile(
 )
 _PLANS = ("Kế hoạch", "Chương trình", "Chương trình hành động", "Hướng dẫn", "Phương án")
 # Titles of other papers, and quoted names, carry years of their own.
-_SELF = re.compile(r"(?:Trên\s+đây\s+là|[Cc]ăn\s+cứ\s+nội\s+dung)\s+(?:Kế\s+hoạch|Chương\s+trình|Hướng\s+dẫn)[^.;]{0,300}")
+_SELF = re.compile(
+    r"(?:Trên\s+đây\s+là|[Cc]ăn\s+cứ\s+nội\s+dung)\s+(?:Kế\s+hoạch|Chương\s+trình|Hướng\s+dẫn)[^.;]{0,300}"
+)
 
 
 def impossible_day(subject: Subject) -> Iterator[Hit]:

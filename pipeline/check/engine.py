@@ -83,7 +83,9 @@ class Checker:
         """
         if named is not None:
             profile = load_profile(named, self.profiles)
-            return Choice(profile, vi=f"Hồ sơ «{profile.name}» được chỉ định.", en=f"Profile «{profile.name}» was named.")
+            return Choice(
+                profile, vi=f"Hồ sơ «{profile.name}» được chỉ định.", en=f"Profile «{profile.name}» was named."
+            )
         return choose(self.profiles, Subject(record, self.knowledge, self.evidence))
 
     def check(

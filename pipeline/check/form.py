@@ -16,9 +16,13 @@ from pipeline.check.subject import Hit, Subject
 _STATE = re.compile(r"CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM", re.IGNORECASE)
 _MOTTO = re.compile(r"Độc\s+lập\s*-\s*Tự\s+do\s*-\s*Hạnh\s+phúc", re.IGNORECASE)
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
-_DATELINE = re.compile(r"ngày\s*(?P<day>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<month>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<year>\d{4}|[.…_\s]*)")
+_DATELINE = re.compile(
+    r"ngày\s*(?P<day>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<month>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<year>\d{4}|[.…_\s]*)"
+)
 _NUMBER = re.compile(r"(?P<number>\d+)(?=[a-z]?(?:/\d{4})?\s*[/-])")
-_AUTHORITY = re.compile(r"(?m)(?<![\w/])(?P<code>TM|KT|TL|TU[QY]|TƯQ|T/M|K/T|T/L|T/UQ|Q)(?P<mark>\.?)[ :]*(?=[A-ZĐÀ-Ỹ]{2})")
+_AUTHORITY = re.compile(
+    r"(?m)(?<![\w/])(?P<code>TM|KT|TL|TU[QY]|TƯQ|T/M|K/T|T/L|T/UQ|Q)(?P<mark>\.?)[ :]*(?=[A-ZĐÀ-Ỹ]{2})"
+)
 _MARK = re.compile(r"(?P<mark>\./\.|/\.|\.|;|:|,)?[\s*_\u200b]*$")
 _NEW_PARTY_FORM = "2026-05-27"
 # Papers of the National Assembly have a frame of their own.
@@ -125,7 +129,13 @@ def end_mark(subject: Subject) -> Iterator[Hit]:
     """FRM109: the text of a state paper ends with «./.»; of a Party paper under 05-HD/VPTW with a full stop."""
     closing, body = _zone(subject, "closing"), subject.zones.body
     blocks = [zone[0] for zone in (_zone(subject, "signature"), _zone(subject, "recipients")) if zone]
-    if subject.header.doc_type in _ASSEMBLY or closing is None or not blocks or not _whole(subject) or subject.party is None:
+    if (
+        subject.header.doc_type in _ASSEMBLY
+        or closing is None
+        or not blocks
+        or not _whole(subject)
+        or subject.party is None
+    ):
         return
     end = min(blocks)
     last = _MARK.search(subject.folded, max(body[0], end - 400), end)
@@ -170,13 +180,19 @@ def authority_form(subject: Subject) -> Iterator[Hit]:
     for match in _AUTHORITY.finditer(subject.folded, zone[0], zone[1]):
         written, right = subject.folded[match.start() : match.end("mark")], f"{_plain(match['code'])}."
         if "/" in match["code"] or (not match["mark"] and match["code"] != "Q"):
-            yield Hit(start=match.start(), end=match.end("mark"), suggestion=right, args={"said": written, "right": right})
+            yield Hit(
+                start=match.start(), end=match.end("mark"), suggestion=right, args={"said": written, "right": right}
+            )
 
 
 def title_stop(subject: Subject) -> Iterator[Hit]:
     """FRM112: the title (trích yếu) ends with a full stop."""
     zone = _zone(subject, "title")
-    if zone is None or not subject.header.doc_type or (subject.zones.own_number is None and subject.zones.dateline is None):
+    if (
+        zone is None
+        or not subject.header.doc_type
+        or (subject.zones.own_number is None and subject.zones.dateline is None)
+    ):
         return
     after = subject.folded[zone[0] : zone[1] + 2].rstrip()
     if after.endswith(".") and not after.endswith(("...", "./.")) and len(after) > 12:

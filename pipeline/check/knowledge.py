@@ -96,7 +96,11 @@ class Knowledge:
 
     def law(self, citation: Citation) -> Law | None:
         """The law that a citation names («Luật Thi đua, khen thưởng năm 2022»), else None."""
-        return self.index.law(_YEAR_OR_DATE.sub("", " ".join(citation.text.split()))) if citation.kind != "numbered" else None
+        return (
+            self.index.law(_YEAR_OR_DATE.sub("", " ".join(citation.text.split())))
+            if citation.kind != "numbered"
+            else None
+        )
 
     def type_name(self, kind: str) -> str:
         """The name of a type by its slug (``chi-thi`` → Chỉ thị)."""
@@ -162,7 +166,9 @@ class Knowledge:
                     f"{path}: {error} (the field table in gazetteers/README.md shows what belongs there)"
                 ) from None
             for row in rows:  # an office's entry stands in the place of ours
-                found.setdefault((getattr(row, "code", None), getattr(row, "date", None), getattr(row, "wrong", None)), row)
+                found.setdefault(
+                    (getattr(row, "code", None), getattr(row, "date", None), getattr(row, "wrong", None)), row
+                )
         return list(found.values())
 
 

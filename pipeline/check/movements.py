@@ -33,7 +33,9 @@ def bare(name: str) -> str:
 def _looks_back(subject: Subject, movement: Movement) -> bool:
     """Whether the document or the words before it speak of what is past."""
     before = subject.folded[max(0, movement.start - 120) : movement.start]
-    return subject.header.doc_type == "Báo cáo" or bool(re.search(r"[Tt]ổng kết|[Ss]ơ kết|[Kk]ết quả|tên cũ|trước đây", before))
+    return subject.header.doc_type == "Báo cáo" or bool(
+        re.search(r"[Tt]ổng kết|[Ss]ơ kết|[Kk]ết quả|tên cũ|trước đây", before)
+    )
 
 
 def outdated_name(subject: Subject) -> Iterator[Hit]:
@@ -45,7 +47,9 @@ def outdated_name(subject: Subject) -> Iterator[Hit]:
             when = int(own[0]) if own else year
             if when is None or when < entry.since or _looks_back(subject, movement):
                 continue
-            proof = Proof(kind="registry", label=f"«{entry.right}» ({entry.document or entry.since})", source=entry.source)
+            proof = Proof(
+                kind="registry", label=f"«{entry.right}» ({entry.document or entry.since})", source=entry.source
+            )
             same_span = bare(movement.text) == name_key(" ".join(movement.text.split()))
             yield Hit(
                 start=movement.start, end=movement.end, evidence=(proof,), confidence=trust(entry),
@@ -74,7 +78,9 @@ def near_name(subject: Subject) -> Iterator[Hit]:
 
 
 def _proof(entry: MovementEntry) -> Proof:
-    return Proof(kind="registry", label=f"«{entry.name}», {entry.period or '?'} ({entry.document or '?'})", source=entry.source)
+    return Proof(
+        kind="registry", label=f"«{entry.name}», {entry.period or '?'} ({entry.document or '?'})", source=entry.source
+    )
 
 
 def wrong_period(subject: Subject) -> Iterator[Hit]:
@@ -118,7 +124,9 @@ def listed_twice(subject: Subject) -> Iterator[Hit]:
                 break
             if bare(later.text) != bare(earlier.text):
                 continue
-            here = Proof(kind="text", label=subject.words(earlier.start, earlier.end), start=earlier.start, end=earlier.end)
+            here = Proof(
+                kind="text", label=subject.words(earlier.start, earlier.end), start=earlier.start, end=earlier.end
+            )
             yield Hit(start=later.start, end=later.end, evidence=(here,), confidence=0.9,
                       args={"said": subject.words(later.start, later.end)})  # fmt: skip
             break
@@ -131,7 +139,9 @@ def no_movement(subject: Subject) -> Iterator[Hit]:
             continue
         whole = name_key(" ".join(movement.text.split()))
         for entry in subject.knowledge.schemes.get(whole, ()):
-            proof = Proof(kind="registry", label=f"{entry.kind}: «{entry.wrong}» ({entry.document or '?'})", source=entry.source)
+            proof = Proof(
+                kind="registry", label=f"{entry.kind}: «{entry.wrong}» ({entry.document or '?'})", source=entry.source
+            )
             yield Hit(
                 start=movement.start, end=movement.end, evidence=(proof,), confidence=trust(entry),
                 severity=None if firm(entry) else "info",

@@ -46,7 +46,9 @@ def _from_first(requirement: Requirement, wanted: list[Reference]) -> list[Refer
 def _in_time(subject: Subject, first: str | None, last: str | None) -> bool:
     """Whether some day that the document can bear lies between the bounds; a day not known fits all."""
     earliest, latest = _days(subject)
-    return (first is None or latest is None or latest >= first) and (last is None or earliest is None or earliest <= last)
+    return (first is None or latest is None or latest >= first) and (
+        last is None or earliest is None or earliest <= last
+    )
 
 
 def _days(subject: Subject) -> tuple[str | None, str | None]:
@@ -74,13 +76,22 @@ def _miss(
         if found is not None:
             head = subject.by_id.get(citation.head or "")
             args |= {"document": spelled(found), "head": named(head) if head else ""}
-            yield "REQ103", Hit(start=citation.start, end=citation.end, args=args, evidence=(why,), severity="info", confidence=0.8)
+            yield (
+                "REQ103",
+                Hit(
+                    start=citation.start, end=citation.end, args=args, evidence=(why,), severity="info", confidence=0.8
+                ),
+            )
             return
     for citation in own:
         for reference in told:
             differs = near(subject, citation, reference)
             if differs is not None:
-                args |= {"document": spelled(reference), "said": subject.words(citation.start, citation.end), "differs": differs}
+                args |= {
+                    "document": spelled(reference),
+                    "said": subject.words(citation.start, citation.end),
+                    "differs": differs,
+                }
                 yield "REQ102", Hit(start=citation.start, end=citation.end, args=args, evidence=(why,),
                                     severity=requirement.severity, confidence=0.8)  # fmt: skip
                 return
@@ -130,7 +141,12 @@ def near(subject: Subject, citation: Citation, reference: Reference) -> tuple[st
         return None
     known = find(subject, citation)
     same_code = code_key(citation.code) == code_key(reference.code)
-    another = known is not None and known.certain and agree(citation.date, known.entry.date) and known.entry.date != reference.date
+    another = (
+        known is not None
+        and known.certain
+        and agree(citation.date, known.entry.date)
+        and known.entry.date != reference.date
+    )
     if same_code:
         if not same_type(citation.doc_type, reference.doc_type):
             return "khác loại văn bản", "another type"

@@ -83,7 +83,9 @@ def load_rulebook(gazetteers: Gazetteers | None = None) -> Rulebook:
     try:
         return Rulebook(tuple(msgspec.convert(rows, list[RuleEntry])))
     except msgspec.ValidationError as error:
-        raise GazetteerError(f"{path}: {error} (the field table in gazetteers/README.md shows what belongs there)") from None
+        raise GazetteerError(
+            f"{path}: {error} (the field table in gazetteers/README.md shows what belongs there)"
+        ) from None
 
 
 def read_rows(path: Path, entry: str) -> list[dict[str, Any]]:
@@ -91,7 +93,9 @@ def read_rows(path: Path, entry: str) -> list[dict[str, Any]]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise GazetteerError(f"{path}: cannot be read: {error.strerror} (copy it from the shipped gazetteers)") from error
+        raise GazetteerError(
+            f"{path}: cannot be read: {error.strerror} (copy it from the shipped gazetteers)"
+        ) from error
     data = parse_toml(path.name, content)
     sources = data.get("sources", {})
     rows = data.get(entry, [])

@@ -27,13 +27,22 @@ from pipeline.model.mentions import Anniversary
 _S = r"[\s\u200b]"
 # Where a list of events may begin: after a cue, or at a count before a day's name (then dates must follow).
 _CUE_TAIL = re.compile(r"(?:niệm|NIỆM|[Mm]ừng|MỪNG)" + _S)
-_CUE_TAILS = tuple(re.compile(word + _S) for word in ("niệm", "NIỆM", "mừng", "Mừng", "MỪNG", "nhân dịp", "hướng tới", "tiến tới"))
-_COUNTED_DAY = tuple(re.compile(word + _S + r"+(?=[Nn]gày|NGÀY|[Cc]hiến|[Cc]ách|[Tt]hành|[Gg]iải|[Tt]ruyền|[Tt]ái"
-    r"|Quốc)") for word in ("năm", "NĂM"))
+_CUE_TAILS = tuple(
+    re.compile(word + _S) for word in ("niệm", "NIỆM", "mừng", "Mừng", "MỪNG", "nhân dịp", "hướng tới", "tiến tới")
+)
+_COUNTED_DAY = tuple(
+    re.compile(
+        word + _S + r"+(?=[Nn]gày|NGÀY|[Cc]hiến|[Cc]ách|[Tt]hành|[Gg]iải|[Tt]ruyền|[Tt]ái"
+        r"|Quốc)"
+    )
+    for word in ("năm", "NĂM")
+)
 _COUNT_BEFORE = re.compile(r"(?<!\d)\d{1,3}" + _S + r"*\Z")
 _IS_CUE = re.compile(r"(?:[Kk][ỷỉ]|KỶ|[Tt]ưởng|[Cc]hào|CHÀO)" + _S + r"+\Z|(?<!\w)\Z")
 _MORE_CUES = re.compile(r"(?:(?:" + CUE + r"|các sự kiện|sự kiện)" + _S + r"*[:,]?" + _S + r"*){0,4}")
-_SEPARATOR = re.compile(_S + r"*(?:\.{3}|…)?" + _S + r"*(?P<mark>;|,|và|&|\n" + _S + r"*[-+*•])" + _S + r"*(?:và" + _S + r"+)?")
+_SEPARATOR = re.compile(
+    _S + r"*(?:\.{3}|…)?" + _S + r"*(?P<mark>;|,|và|&|\n" + _S + r"*[-+*•])" + _S + r"*(?:và" + _S + r"+)?"
+)
 
 
 class _Events(Protocol):
@@ -133,7 +142,14 @@ def _starts(folded: str) -> list[tuple[int, bool]]:
 
 def _bare(name: list[str]) -> bool:
     """«ngày thành lập», «ngày truyền thống»: a kind of day without saying whose."""
-    return " ".join(name).lower() in ("ngày thành lập", "ngày truyền thống", "ngày hội", "ngày sinh", "ngày mất", "ngày tết")
+    return " ".join(name).lower() in (
+        "ngày thành lập",
+        "ngày truyền thống",
+        "ngày hội",
+        "ngày sinh",
+        "ngày mất",
+        "ngày tết",
+    )
 
 
 def _inherit(shared: int | None, dates: Dates | None) -> int | None:

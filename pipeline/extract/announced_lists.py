@@ -14,7 +14,9 @@ import re
 
 from pipeline.extract.breaks import sentence_start
 
-_LABEL = re.compile(r"[ \u200b\t]*(?:[a-zđ][.)]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]|\(?(?:\d{1,2}|[ivx]{1,4})\)|[-+*•])[ \u200b]*")
+_LABEL = re.compile(
+    r"[ \u200b\t]*(?:[a-zđ][.)]|\d{1,2}(?:\.\d{1,2}){0,2}[.)]|\(?(?:\d{1,2}|[ivx]{1,4})\)|[-+*•])[ \u200b]*"
+)
 _APPOSED = re.compile(r"\([ ]?(?:bao gồm|gồm có|gồm|cụ thể là|cụ thể|như)[ ]?:?[ \n]*(?:các[ ])?\"?\Z")
 # What the announcing sentence calls its items; the cue before these words governs, what follows only describes them.
 _ITEMS = re.compile(
@@ -36,7 +38,7 @@ def announcement(folded: str, start: int, pinpoint: tuple[int, int] | None) -> t
     if head - line > _ITEM_HEAD:
         return None
     label = _LABEL.match(folded, line)
-    if label is None or folded[label.end() : head].strip(" \u200b\""):
+    if label is None or folded[label.end() : head].strip(' \u200b"'):
         return None
     floor = max(0, line - _FAR)
     at = line - 1

@@ -36,7 +36,9 @@ CITY = re.compile(r"(?<=TP|Tp|TX)\.[ ]?(?=[A-ZĐ])")
 CLOSED_TAILS = {
     "Thủ tướng": re.compile(_S + r"Chính phủ(?![\w])"),
     "Thủ Tướng": re.compile(_S + r"Chính phủ(?![\w])"),
-    "Ban Bí thư": re.compile(_S + r"Trung ương(?: Đảng| Đoàn(?: TNCS Hồ Chí Minh| Thanh niên [Cc]ộng sản Hồ Chí Minh)?)?(?![\w])"),
+    "Ban Bí thư": re.compile(
+        _S + r"Trung ương(?: Đảng| Đoàn(?: TNCS Hồ Chí Minh| Thanh niên [Cc]ộng sản Hồ Chí Minh)?)?(?![\w])"
+    ),
     "Bộ Chính trị": re.compile(_S + r"Trung ương Đảng(?![\w])"),
     "Quốc hội": re.compile(_S + r"nước Cộng hòa xã hội chủ nghĩa Việt Nam(?![\w])"),
 }

@@ -31,7 +31,8 @@ HEADS = (
 )  # fmt: skip
 # The number of a congress or plenum: «lần thứ XIII», «lần thứ bảy», «lần 2».
 ORDINAL = (
-    r"lần[ \n\u200b]+(?:thứ[ \n\u200b]+)?(?:[IVX]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: [^\W\d_]+)?)(?![\w])"
+    r"lần[ \n\u200b]+(?:thứ[ \n\u200b]+)?"
+    r"(?:[IVX]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: [^\W\d_]+)?)(?![\w])"
 )
 # Heads that are complete as they stand: only fixed words may follow («Thủ tướng Chính phủ»).
 CLOSED = frozenset(

@@ -28,9 +28,7 @@ _MONTH_NAMES = {
     "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 _GAP = r"[\s\u200b]*"
-_MONTH_WORD = (
-    r"[Mm]ười (?:[Mm]ột|[Hh]ai)|[Mm]ười|[Gg]iêng|[Mm]ột|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb][ảẩ]y|[Tt]ám|[Cc]hín|[Cc]hạp"
-)
+_MONTH_WORD = r"[Mm]ười (?:[Mm]ột|[Hh]ai)|[Mm]ười|[Gg]iêng|[Mm]ột|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb][ảẩ]y|[Tt]ám|[Cc]hín|[Cc]hạp"
 _WORD_THANG, _WORD_NAM, _WORD_NGAY = "(?:tháng|Tháng|THÁNG)", "(?:năm|Năm|NĂM)", "(?:ngày|Ngày|NGÀY)"
 # A year is not followed by another digit, nor by what would make it the middle of a symbol (05/2008/TTLT-…).
 # A year may be torn («201 8»): its four digits have one reading.
@@ -180,7 +178,9 @@ def match_date(folded: str, pos: int) -> DateMatch | None:
 
 # The heads of every form above. A pattern that begins with one set or one literal is searched several times faster than
 # an alternation of both, hence two scans: numerals before a separator and a numeral, and the word «tháng».
-_NUMERAL_HEADS = re.compile(r"[0-9][0-9]?(?:\s{0,3}/\s{0,3}[0-9]|[.\-][0-9][0-9]?[.\-][0-9]{4}| - [0-9][0-9]? - [0-9]{4})")
+_NUMERAL_HEADS = re.compile(
+    r"[0-9][0-9]?(?:\s{0,3}/\s{0,3}[0-9]|[.\-][0-9][0-9]?[.\-][0-9]{4}| - [0-9][0-9]? - [0-9]{4})"
+)
 _THANG_HEADS = tuple(re.compile(word + r"[\s\u200b]") for word in ("tháng", "Tháng", "THÁNG"))
 _DAY_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}[\s\u200b]{0,4}\Z")
 

@@ -157,8 +157,15 @@ def _without_own_law(folded: str, drafts: list[Draft], structure: Structure) -> 
     if header.doc_type not in _LAWS or not header.title:
         return drafts
     title = name_key(header.title)
-    own = [d for d in drafts if d.kind == "named" and d.name and d.date is None and d.doc_type == header.doc_type
-           and name_key(folded[slice(*d.name)]) == title]
+    own = [
+        d
+        for d in drafts
+        if d.kind == "named"
+        and d.name
+        and d.date is None
+        and d.doc_type == header.doc_type
+        and name_key(folded[slice(*d.name)]) == title
+    ]
     for draft in own:
         for inner in draft.amends:
             inner.head = None

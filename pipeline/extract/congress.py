@@ -23,8 +23,10 @@ _CONGRESS = re.compile(_S + r"(?:của" + _S + r")?(?P<name>(?:Đại|đại) h�
 _WORD = re.compile(_S + r"([^\W\d_]+)")
 _NUMERAL = re.compile(_S + r"[IVX]{1,6}(?![\w])")
 _ORDINAL_AFTER = re.compile(_S + _ORDINAL)
-_OF_PARTY = re.compile(_S + r"của" + _S + r"Đảng(?:" + _S + r"Cộng sản Việt Nam|" + _S + r"bộ(?:" + _S + r"(?:tỉnh"
-    r"|huyện|thành phố)))?(?![\w])")
+_OF_PARTY = re.compile(
+    _S + r"của" + _S + r"Đảng(?:" + _S + r"Cộng sản Việt Nam|" + _S + r"bộ(?:" + _S + r"(?:tỉnh"
+    r"|huyện|thành phố)))?(?![\w])"
+)
 _SEVERAL = re.compile(_S + r"(?:các|cấp trên|cơ sở các|ở các|trực thuộc các)(?![\w])")
 _TERM_YEARS = re.compile(
     r"[ \n]*,?[ \n]*\(?[ ]?nhiệm kỳ[ \n]*(?:\w+[ \n]+)?\d{4}[ \n]*-[ \n]*\d{4}(?:[ ]?(?P<close>\)))?"
@@ -37,11 +39,13 @@ _ALLOWED_TEXT = (
 _ALLOWED = frozenset(_ALLOWED_TEXT.split())
 _CENTRAL = re.compile(
     _S + r"(?:của" + _S + r")?(?P<name>(?:Hội nghị" + _S + r")?(?:" + _ORDINAL + _S + r")?(?:Trung ương|TW"
-        r"|BCH Trung ương|Ban Chấp hành Trung ương(?: Đảng)?))"
+    r"|BCH Trung ương|Ban Chấp hành Trung ương(?: Đảng)?))"
     r"(?:" + _S + r"(?P<number>\d{1,2})(?![\w/-])|" + _S + r"(?P<ordinal>" + _ORDINAL + r"))?"
 )
-_CENTRAL_TERM = re.compile(r"[ \n]*,?[ \n]*\(?(?:[Kk]hóa|[Kk]hoá)[ \n]+(?P<term>[IVX]{1,5}"
-    r"|\d{1,2})(?![\w])(?:[ ]?(?P<close>\)))?")
+_CENTRAL_TERM = re.compile(
+    r"[ \n]*,?[ \n]*\(?(?:[Kk]hóa|[Kk]hoá)[ \n]+(?P<term>[IVX]{1,5}"
+    r"|\d{1,2})(?![\w])(?:[ ]?(?P<close>\)))?"
+)
 
 
 class Gathering(NamedTuple):

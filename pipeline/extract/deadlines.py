@@ -48,8 +48,10 @@ _COLUMN = re.compile(
     r"|THỜI HẠN|THỜI GIAN HOÀN THÀNH|THỜI GIAN THỰC HIỆN)"
 )
 _CELL_END = re.compile(r"[\n\t|]")
-_CELL_LEAD = re.compile(r"[\s*_]*(?:(?:Trước|Hoàn thành trước|Trong|Hết|Đến|Xong trước)\s+)?(?:(?:ngày|tháng|Ngày"
-    r"|Tháng)\s+)?\Z")
+_CELL_LEAD = re.compile(
+    r"[\s*_]*(?:(?:Trước|Hoàn thành trước|Trong|Hết|Đến|Xong trước)\s+)?(?:(?:ngày|tháng|Ngày"
+    r"|Tháng)\s+)?\Z"
+)
 _COLUMN_REACH = 20_000
 
 

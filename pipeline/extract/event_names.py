@@ -40,11 +40,11 @@ _OTHER_NAME = (
 # «các nước», «một số lãnh tụ»: days of many, none of them named.
 MANY = re.compile(r"(?<!\w)(?:các nước|một số|mỗi|từng|các dân tộc|hằng năm|hàng năm)(?!\w)")
 NAME_START = re.compile(_DAY_NAME + "|" + _OTHER_NAME)
-COUNTED = re.compile(COUNT + r"(?!(?:thực hiện|triển khai|tuổi|kinh nghiệm|công tác|trở|liên|qua|gần|tới|nay"
-    r"|tiếp)\b)(?=[^\W\d_])")
-_NEXT_ITEM = (
-    r"(?:" + CUE + _S + r"+){0,3}(?:" + _DAY_NAME + "|" + _OTHER_NAME + "|" + _UNNAMED_COUNT + ")"
+COUNTED = re.compile(
+    COUNT + r"(?!(?:thực hiện|triển khai|tuổi|kinh nghiệm|công tác|trở|liên|qua|gần|tới|nay"
+    r"|tiếp)\b)(?=[^\W\d_])"
 )
+_NEXT_ITEM = r"(?:" + CUE + _S + r"+){0,3}(?:" + _DAY_NAME + "|" + _OTHER_NAME + "|" + _UNNAMED_COUNT + ")"
 NEXT_ITEM = re.compile(_NEXT_ITEM)
 # Ends that hold even when dates follow further on.
 _HARD = re.compile(
@@ -63,8 +63,10 @@ _SOFT = re.compile(
     r"|ái|Ái|Yêu)))\b"
     r"|" + _S + r"+-" + _S + r"+(?=" + _NEXT_ITEM + r")"
 )  # fmt: skip
-_NOT_A_NAME_PART = re.compile(r"(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Bộ|Phòng|Công đoàn|Trường|Văn phòng|Đảng ủy|Tỉnh|Huyện"
-    r"|Thành|Chi bộ|Các|Trung tâm)\b")
+_NOT_A_NAME_PART = re.compile(
+    r"(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Bộ|Phòng|Công đoàn|Trường|Văn phòng|Đảng ủy|Tỉnh|Huyện"
+    r"|Thành|Chi bộ|Các|Trung tâm)\b"
+)
 _CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:" + _S + r"[^\W\d_]+){0,4}" + _S + r"*(?=[;.,(\n]|\Z)")
 _SENTENCE_START = re.compile(r"\s*(?:[A-ZĐÀ-Ỹ]|[-+*•\d])")
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -29,8 +29,9 @@ _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 _AGENCY = re.compile(r"[-/]([A-ZĐ]{2,}|TTg)\d*\Z")
 _ABBREVIATED = re.compile(r"[NCKQ][QĐTL](?=[ ]\d{1,4}(?![\w/.-]|,\d))(?<=NQ|NĐ|CT|KL|QĐ)(?<![\w/-]..)")
 _NEXT_ITEM = re.compile(r"[,;][\s]*(?:và[\s]+)?(?:số|Số)[\s]*:?[\s]*\Z")
-_LIST_GAP = re.compile(r"[\s\u200b]*(?:\([^()]{0,80}\))?[\s\u200b]*(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến"
-    r"|đến số)[\s\u200b]*(?:các[\s]+)?(?:(?:số|Số)[\s\u200b]*:?[\s\u200b]*)*")
+_B = r"[\s\u200b]*"
+_JOIN = r"(?:[,;]|và|hoặc|,[\s]*và|;[\s]*và|đến|đến số)"
+_LIST_GAP = re.compile(rf"{_B}(?:\([^()]{{0,80}}\))?{_B}{_JOIN}{_B}(?:các[\s]+)?(?:(?:số|Số){_B}:?{_B})*")
 
 
 class HeadScanner:
@@ -99,7 +100,11 @@ class HeadScanner:
         for hit in self._types.opener.finditer(folded):
             start, end = hit.span()
             following = folded[end + 1 : end + 2]
-            if following not in _MAY_FOLLOW or folded[end] not in " \n\u200b" or (start and folded[start - 1].isalnum()):
+            if (
+                following not in _MAY_FOLLOW
+                or folded[end] not in " \n\u200b"
+                or (start and folded[start - 1].isalnum())
+            ):
                 continue
             if following.isdigit():
                 word = self._types.before(folded, end)
@@ -120,7 +125,9 @@ class HeadScanner:
             return found
         for hit in _ABBREVIATED.finditer(folded):
             word = self._types.before(folded, hit.end())
-            draft = self._numbers.after_type(folded, word, taken) if word is not None and hit.end() + 1 not in taken else None
+            if word is None or hit.end() + 1 in taken:
+                continue
+            draft = self._numbers.after_type(folded, word, taken)
             if draft is not None and draft.bare:
                 draft.rule = "abbreviated-number"
                 found.append(draft)
@@ -131,7 +138,9 @@ class HeadScanner:
         if gathering is None:
             return None
         word = self._types.before(folded, end)
-        if word is None or word.name not in ("Nghị quyết", "Kết luận") or folded[max(0, start - 4) : start].lower() == "các ":
+        if word is None or word.name not in ("Nghị quyết", "Kết luận"):
+            return None
+        if folded[max(0, start - 4) : start].lower() == "các ":
             return None
         return Draft(
             kind="named",
@@ -189,7 +198,7 @@ def _unread(folded: str, start: int, end: int) -> Diagnostic:
     return Diagnostic(
         code="unread-citation",
         severity="warning",
-        message=f"looks like a citation but its number cannot be read: {folded[max(0, start - 20):end]!r}",
+        message=f"looks like a citation but its number cannot be read: {folded[max(0, start - 20) : end]!r}",
         start=start,
         end=end,
     )
@@ -207,7 +216,8 @@ def _inherit_type(folded: str, before: Draft, draft: Draft) -> None:
         return
     if before.doc_type in _LAWS and draft.doc_type not in (None, before.doc_type):
         return
-    draft.doc_type = draft.doc_type if draft.doc_type and before.doc_type not in ("Văn bản", "Công văn") else before.doc_type
+    if not draft.doc_type or before.doc_type in ("Văn bản", "Công văn"):
+        draft.doc_type = before.doc_type
     draft.rule = "symbol-in-list"
 
 
@@ -229,7 +239,9 @@ def _share_tails(folded: str, drafts: list[Draft]) -> None:
 def _same_list(folded: str, before: Draft, after: Draft) -> bool:
     if before.kind != "numbered" or before.code is None or after.code is None:
         return False
-    typeless = after.doc_type == before.doc_type and (after.start == after.symbol_start or after.rule == "shared-symbol")
+    typeless = after.doc_type == before.doc_type and (
+        after.start == after.symbol_start or after.rule == "shared-symbol"
+    )
     one, other = _AGENCY.search(before.code), _AGENCY.search(after.code)
     same_agency = one is not None and other is not None and one[1] == other[1]
     if not typeless and (not same_agency or ";" in folded[before.end : after.start]):

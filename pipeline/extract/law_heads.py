@@ -22,11 +22,15 @@ _SCANS = (
     re.compile(r"iến pháp(?!\w)|IẾN PHÁP(?!\w)"),
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[ \n\u200b]+([^\W\d_]+))?[ \n\u200b\"(]*\Z")
-_NUMBER_NEXT = re.compile(r"[ \n\u200b]*(?:\([ ]?sửa đổi[ ]?\)[ ]*)?,?[ \n\u200b]*(?:(?:số"
-    r"|Số)[ \n\u200b]*:?[ \n\u200b]*)*(?=\d)")
+_NUMBER_NEXT = re.compile(
+    r"[ \n\u200b]*(?:\([ ]?sửa đổi[ ]?\)[ ]*)?,?[ \n\u200b]*(?:(?:số"
+    r"|Số)[ \n\u200b]*:?[ \n\u200b]*)*(?=\d)"
+)
 _REVISED_NEXT = re.compile(r"[ \n\u200b]*\([ ]?sửa đổi[ ]?\)(?=[ ]*(?:năm|ngày|số))")
-_REPUBLIC = re.compile(r"[ \n\u200b]+(?:của[ \n]+)?nước[ \n\u200b]+(?:Cộng"
-    r"|CỘNG)[ \n\u200b]hòa[ \n\u200b]xã hội[ \n\u200b]chủ nghĩa[ \n\u200b]Việt Nam")
+_REPUBLIC = re.compile(
+    r"[ \n\u200b]+(?:của[ \n]+)?nước[ \n\u200b]+(?:Cộng"
+    r"|CỘNG)[ \n\u200b]hòa[ \n\u200b]xã hội[ \n\u200b]chủ nghĩa[ \n\u200b]Việt Nam"
+)
 _CITED_BEFORE = re.compile(
     r"(?:(?:[Đđ]iều|khoản) [\d, và]+[a-z]?(?: của)?|một số (?:điều|nội dung|quy định)(?: của| tại| trong)?"
     r"|(?:các )?điều(?: khoản)? của"
@@ -74,7 +78,9 @@ class LawHeads:
             reach = found.end
         return drafts, claimed
 
-    def _law(self, folded: str, start: int, end: int, doc_type: str, symbols: Mapping[int, SymbolMatch]) -> Draft | None:
+    def _law(
+        self, folded: str, start: int, end: int, doc_type: str, symbols: Mapping[int, SymbolMatch]
+    ) -> Draft | None:
         if not _may_be_law(folded, start):
             return None
         amended: tuple[Draft, ...] = ()
@@ -194,7 +200,11 @@ def _may_be_law(folded: str, start: int) -> bool:
 
 def _read_law(folded: str, hit: re.Match[str]) -> tuple[int, int, str] | None:
     start = hit.start() - 1
-    if start < 0 or folded[start] not in "lL" or (start and (folded[start - 1].isalnum() or folded[start - 1] in "/-_")):
+    if (
+        start < 0
+        or folded[start] not in "lL"
+        or (start and (folded[start - 1].isalnum() or folded[start - 1] in "/-_"))
+    ):
         return None
     before = folded[max(0, start - 4) : start]
     if before.lower().endswith(("bộ ", "bộ\n")):

@@ -59,7 +59,9 @@ END_PAIRS = frozenset(
 # What opens a name may be verbs that elsewhere end it: «Luật Ban hành văn bản …», «Pháp lệnh quy định thể lệ …».
 OPENS_NAME = _words("ban quy thi thực các về hướng tổ sửa bổ người tiếp hành trường liên làm việc pháp luật")
 # Pairs that make «luật» a common noun: international law, the legislation process.
-COMMON_NOUN_AFTER = frozenset({"quốc tế", "hóa các", "hóa những", "hóa và", "nhân quả", "bất thành", "giao thông nghiêm"})
+COMMON_NOUN_AFTER = frozenset(
+    {"quốc tế", "hóa các", "hóa những", "hóa và", "nhân quả", "bất thành", "giao thông nghiêm"}
+)
 # After «và» or a comma these words begin a clause or another citation, not a further part of the name.
 BEGINS_CLAUSE = _words(
     "các những pháp văn điều khoản điểm chương mục nghị thông quyết chỉ kế đề luật tổ cá người doanh hộ chủ đơn trường việc bên"
@@ -81,7 +83,25 @@ IN_NAMES = frozenset(
     }
 )  # fmt: skip
 # Bodies: after «và» they are another subject, unless the name is about bodies itself («Luật Tổ chức Quốc hội và …»).
-BODIES = ("Bộ", "Chính", "Thủ", "UBND", "Ủy", "Hội", "Quốc", "Viện", "Tòa", "Ngân", "Kho", "Cục", "Tổng", "Sở", "Nhà", "Cơ", "Ban")
+BODIES = (
+    "Bộ",
+    "Chính",
+    "Thủ",
+    "UBND",
+    "Ủy",
+    "Hội",
+    "Quốc",
+    "Viện",
+    "Tòa",
+    "Ngân",
+    "Kho",
+    "Cục",
+    "Tổng",
+    "Sở",
+    "Nhà",
+    "Cơ",
+    "Ban",
+)
 ABOUT_BODIES = ("tổ chức", "bầu cử", "hoạt động", "ban hành", "giám sát")
 # Left of «Luật»: what makes it no law in force (dự thảo) or no law at all (Đại học Luật).
 NOT_A_LAW_BEFORE = (

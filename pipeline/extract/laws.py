@@ -77,7 +77,11 @@ class LawNames:
                 best = stop
         if best == 0 or best == walk.ends[-1]:
             return walk.ends[-1]
-        if best < walk.ends[-1] and "," not in folded[best : walk.ends[-1]] and " và " not in folded[best : walk.ends[-1]]:
+        if (
+            best < walk.ends[-1]
+            and "," not in folded[best : walk.ends[-1]]
+            and " và " not in folded[best : walk.ends[-1]]
+        ):
             # A long listed name is whole; a short one («Đầu tư») may begin a longer («Đầu tư nước ngoài tại Việt Nam»).
             return best if folded.count(" ", walk.pos, best) >= 5 else walk.ends[-1]
         if best > walk.ends[-1]:

@@ -58,7 +58,17 @@ _NOT_CAPITAL_NAME = re.compile(
 )
 _HARD = re.compile(r"[;:\"()*|\[…]|\.(?!\d)|\n" + _S + r"*(?=[-+•\d])|'{2}")
 _MARKER = re.compile(
-    r",?" + _S + r"+(?:trong" + _S + r"+)?(?:giai" + _S + r"+đoạn|thời" + _S + r"+kỳ)" + _S + r"+(?:từ )?(?:năm )?(?=\d)"
+    r",?"
+    + _S
+    + r"+(?:trong"
+    + _S
+    + r"+)?(?:giai"
+    + _S
+    + r"+đoạn|thời"
+    + _S
+    + r"+kỳ)"
+    + _S
+    + r"+(?:từ )?(?:năm )?(?=\d)"
     r"|,?" + _S + r"+(?:trong" + _S + r"+)?năm" + _S + r"+(?=[12]\d{3})"
     r"|" + _S + r"+(?<!kỳ )(?<!học )\d{4}" + _S + r"*-" + _S + r"*\d{4}"
 )
@@ -81,8 +91,10 @@ _CLAUSE = re.compile(
     r"|sở|ban|ủy|ubnd|trưởng|hoạt động|trong|cho|hướng|chào|lập|quyết|không ngừng|thường|ngày|giữ vững|duy trì|kết hợp"
     r"|vận động|đặc biệt|nhất là|bao gồm|gương|bộ)(?!\w)"
 )
-_STRONG_CLAUSE = re.compile(r"(?:nhằm|qua đó|trong đó|từ đó|đồng thời|cụ thể|sở|ubnd|ủy ban|ban|các|những|phong trào"
-    r"|cuộc vận động|khen|tuyên truyền)(?!\w)")
+_STRONG_CLAUSE = re.compile(
+    r"(?:nhằm|qua đó|trong đó|từ đó|đồng thời|cụ thể|sở|ubnd|ủy ban|ban|các|những|phong trào"
+    r"|cuộc vận động|khen|tuyên truyền)(?!\w)"
+)
 _OWNED = re.compile(r"nhiệm vụ|mục tiêu|nghị quyết|kế hoạch|chỉ tiêu|chương trình|chính trị|lời dạy|tấm gương")
 _EXCEPT = re.compile(r"(?:làm|nói không|không|tự|đi đôi|cùng|ứng xử|đối|sáng|đào|cải|nhân)\Z")
 

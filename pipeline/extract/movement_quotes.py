@@ -34,12 +34,23 @@ _BRIDGE_END = re.compile(
     r"|chuyên đề|cao điểm|đặc biệt|trào|vận động|là"
     r"|về|việc|nhất là|đặc biệt là|điển hình|tiêu biểu|trọng tâm|nổi bật|lớn|có|tham gia|với)[,:]?" + _S + r"*\Z"
 )
-_THEME = re.compile(r"(?:chủ đề|khẩu hiệu|phương châm|nội dung|mục tiêu|danh hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|gương"
-    r"|tiêu chí|tinh thần)")
+_THEME = re.compile(
+    r"(?:chủ đề|khẩu hiệu|phương châm|nội dung|mục tiêu|danh hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|gương"
+    r"|tiêu chí|tinh thần)"
+)
 _PERIOD = (
     r"(?:,?" + _S + r"*(?:trên" + _S + r"+địa" + _S + r"+bàn|tỉnh|huyện|thành phố|của|ở|do"
-    r"|tại)" + _S + r"+[^\",;.:()\n]{2,80}?)?,?" + _S
-    + r"*(?:trong" + _S + r"+)?\(?(?:giai" + _S + r"+đoạn|GIAI" + _S + r"+ĐOẠN"
+    r"|tại)"
+    + _S
+    + r"+[^\",;.:()\n]{2,80}?)?,?"
+    + _S
+    + r"*(?:trong"
+    + _S
+    + r"+)?\(?(?:giai"
+    + _S
+    + r"+đoạn|GIAI"
+    + _S
+    + r"+ĐOẠN"
     r"|thời kỳ)" + _S + r"*(?:từ" + _S + r"+)?(?:năm" + _S + r"+)?"
 )
 PERIOD_AFTER = re.compile(

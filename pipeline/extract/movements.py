@@ -37,15 +37,22 @@ _HEADS = tuple(
         ("cuộc vận động", "CUỘC", r"VẬN" + _S + "+ĐỘNG"), ("cuộc vận động", "CVĐ", r"(?=[\"'A-Z])"),
     )
 )  # fmt: skip
-_CAMPAIGNS = tuple(re.compile(word + _S + r"+thi" + _S + r"+đua(?:" + _S + r"+(?:cao điểm|đặc biệt|nước rút"
-    r"|ngắn ngày))?") for word in ("đợt", "Đợt"))
+_CAMPAIGNS = tuple(
+    re.compile(
+        word + _S + r"+thi" + _S + r"+đua(?:" + _S + r"+(?:cao điểm|đặc biệt|nước rút"
+        r"|ngắn ngày))?"
+    )
+    for word in ("đợt", "Đợt")
+)
 # Verbs that launch or carry on what is quoted after them, though no «phong trào» is said.
 _LAUNCHES = tuple(
     re.compile(tail + _S + r"+(?=\")")
     for tail in ("việc", "ẩy mạnh", "ưởng ứng", "phát động", "thi đua", "làm tốt", "cuộc vận động:", "phong trào:")
 )
-_ENDS_IN_HEAD = re.compile(r"(?:cuộc" + _S + r"+vận" + _S + r"+động"
-    r"|phong" + _S + r"+trào(?:" + _S + r"+thi" + _S + r"+đua)?)\Z")
+_ENDS_IN_HEAD = re.compile(
+    r"(?:cuộc" + _S + r"+vận" + _S + r"+động"
+    r"|phong" + _S + r"+trào(?:" + _S + r"+thi" + _S + r"+đua)?)\Z"
+)
 _OTHER_KINDS = (
     "phong trào", "cuộc vận động", "đề án", "chương trình", "tháng ", "tuần lễ", "ngày ", "chiến dịch", "quy định", "về ",
 )  # fmt: skip

@@ -31,7 +31,9 @@ _LAST_CUE = re.compile(
     r"[ \n]+(?:gắn với(?: việc)?(?: thực hiện)?|(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai)"
     r"|theo(?: quy định tại)?|tại|của|và|với|để)\Z"
 )
-_ONLY_SEPARATOR = re.compile(r"[\s\u200b\"]*(?:\([^()]*\))?[\s\u200b]*(?:và|hoặc|cùng|,|;)[\s\u200b]*(?:và[\s]+)?(?:các[\s]+)?")
+_ONLY_SEPARATOR = re.compile(
+    r"[\s\u200b\"]*(?:\([^()]*\))?[\s\u200b]*(?:và|hoặc|cùng|,|;)[\s\u200b]*(?:và[\s]+)?(?:các[\s]+)?"
+)
 # A comma and one verb of execution directly before a head: the plan's own next task.
 _NEXT_TASK = re.compile(
     r",[\s]*(?:tiếp tục |tổ chức |tập trung |đẩy mạnh )?(?:triển khai|thực hiện|quán triệt"
@@ -69,7 +71,11 @@ class Nesting:
         if draft.rule == "amended-law":
             return following, draft.end
         opened = None if draft.code is None and draft.rule != "congress" else open_title(self._folded, draft.end)
-        if opened is None or depth >= _DEEPEST or (following < len(self._drafts) and opened >= self._drafts[following].start):
+        if (
+            opened is None
+            or depth >= _DEEPEST
+            or (following < len(self._drafts) and opened >= self._drafts[following].start)
+        ):
             return following, draft.end
         return self._title(draft, opened, following, depth)
 
@@ -147,7 +153,7 @@ class Nesting:
         if nested is None or not _ONLY_SEPARATOR.match(gap):
             # «… và Quyết định số 13»: a separator behind the title's own words lists a sibling of the title's citation,
             # unless the title has so far only announced its object («sửa đổi, bổ sung Nghị định …»).
-            return nested is None and len(self._folded[opened:pos + len(gap)].split()) <= 4 and "," not in gap
+            return nested is None and len(self._folded[opened : pos + len(gap)].split()) <= 4 and "," not in gap
         return _goes_with(outer, nested, inner)
 
 

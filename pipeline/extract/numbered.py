@@ -42,10 +42,18 @@ _BARE_NEXT = re.compile(
 # What a code ends with that its grammar does not hold: the mark of internal papers (nội bộ), an assembly's term behind a space.
 _SECRECY = re.compile(r"(/nb|-nb)(?![\w])")
 _ASSEMBLY_TERM = re.compile(r"(?<=QH)[ ](\d{1,2})(?![\w/.-])")
-_BEHIND = {"party": _SECRECY, "letter": _SECRECY, "law": _ASSEMBLY_TERM, "normative": _ASSEMBLY_TERM, "state": _ASSEMBLY_TERM}
+_BEHIND = {
+    "party": _SECRECY,
+    "letter": _SECRECY,
+    "law": _ASSEMBLY_TERM,
+    "normative": _ASSEMBLY_TERM,
+    "state": _ASSEMBLY_TERM,
+}
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
-_UNIT_NEXT = re.compile(r"[ \n]*(?:%|[-/]\d|năm|tháng(?! \d)|đồng|triệu|tỷ|điểm|nội dung|nhiệm vụ|người|trường hợp"
-    r"|ngày(?![ \n]*\d))")
+_UNIT_NEXT = re.compile(
+    r"[ \n]*(?:%|[-/]\d|năm|tháng(?! \d)|đồng|triệu|tỷ|điểm|nội dung|nhiệm vụ|người|trường hợp"
+    r"|ngày(?![ \n]*\d))"
+)
 
 
 class NumberHeads:
@@ -172,7 +180,9 @@ class NumberHeads:
         if _UNIT_NEXT.match(folded, end) or (word.name in ("Luật", "Bộ luật", "Văn bản") and not announced):
             return None
         if not announced and (
-            word.name not in _BARE_TYPES or _BARE_NEXT.match(folded, end) is None or (_YEAR_LIKE.fullmatch(number) and not year)
+            word.name not in _BARE_TYPES
+            or _BARE_NEXT.match(folded, end) is None
+            or (_YEAR_LIKE.fullmatch(number) and not year)
         ):
             return None
         padded = f"{int(re.match(r'[0-9]+', number)[0]):02d}{number.lstrip('0123456789')}"  # type: ignore[index]

@@ -17,8 +17,21 @@ _LABEL = r"(?:số" + _S + r"+)?(?:\d+(?:\.\d+)*[a-zđ]?|[IVX]{1,6}|[a-zđ](?![\
 _MORE = r"(?:" + _S + r"*(?:,|và|hoặc|đến|-)" + _S + r"*" + _LABEL + r"){0,12}"
 _ONE = _UNIT + _S + r"+\"?" + _LABEL + r"\"?" + _MORE
 _CHAIN = re.compile(
-    r"(?<![\w])(?:(?:các|từ)" + _S + r"+)?" + _ONE
-    + r"(?:" + _S + r"*(?:,|;|và|đến|hoặc|của|tại|,?" + _S + r"*từ)?" + _S + r"*(?:các" + _S + r"+)?" + _ONE + r"){0,10}"
+    r"(?<![\w])(?:(?:các|từ)"
+    + _S
+    + r"+)?"
+    + _ONE
+    + r"(?:"
+    + _S
+    + r"*(?:,|;|và|đến|hoặc|của|tại|,?"
+    + _S
+    + r"*từ)?"
+    + _S
+    + r"*(?:các"
+    + _S
+    + r"+)?"
+    + _ONE
+    + r"){0,10}"
 )
 _NAMED_TABLE = re.compile(
     r"(?:[Bb]iểu|[Mm]ẫu|[Pp]hụ lục)" + _S + r"(?:số" + _S + r")?[\dIVX]+" + _S + r"-" + _S + r"[^;.()\n]{3,80}?"

@@ -31,7 +31,10 @@ _NUMBERED_NAME = re.compile(
     r"(?!" + _S + r"+(?:tháng|ngày|năm|đồng|người))"
 )
 _NO_NAME = re.compile(
-    _S + r"*(?:số" + _S + r"*[:\d/]|này|đó|trên|nêu|khung|của|và|,|\.|;|:|\)|\(|được|đã|phải|sẽ|có|là|để|cho|do|công tác"
+    _S
+    + r"*(?:số"
+    + _S
+    + r"*[:\d/]|này|đó|trên|nêu|khung|của|và|,|\.|;|:|\)|\(|được|đã|phải|sẽ|có|là|để|cho|do|công tác"
     r"|làm việc|phối hợp|giảng|học|đào tạo|kế hoạch"
     r"|theo|tại|trong|thuộc|về việc|đối với|với|từ|gồm|\d|năm|các|những|một|hoặc|khác|bao|không|chi tiết"
     r"|sử dụng đất(?! quốc)|xây dựng(?! (?:nông|xã|đảng|nhà))|$)"
@@ -45,8 +48,10 @@ _NAME_WORD = re.compile(
     r"|cơ cấu|văn hóa|dữ liệu|an ninh|thực hiện|hội nhập|đầu tư công|vùng|ngành|mạng lưới|hệ thống|kinh tế|biển|dân số"
     r"|bình đẳng|chăm sóc|tuyên truyền|thu hút)(?!\w)"
 )
-_HARD = re.compile(r"[;:\"()*|]|\.(?!\d)|\n" + _S + r"*(?=[-+•*]|[A-ZĐÀ-Ỹ]|\d{1,2}[.)])|,?" + _S + r"+(?:ban hành"
-    r"|phê duyệt)(?!\w)")
+_HARD = re.compile(
+    r"[;:\"()*|]|\.(?!\d)|\n" + _S + r"*(?=[-+•*]|[A-ZĐÀ-Ỹ]|\d{1,2}[.)])|,?" + _S + r"+(?:ban hành"
+    r"|phê duyệt)(?!\w)"
+)
 _TAIL = re.compile(
     r"(?:,?" + _S + r"+(?:trong" + _S + r"+)?(?:giai" + _S + r"+đoạn"
     r"|thời" + _S + r"+kỳ)" + _S + r"+(?:đến" + _S + r"+)?(?:năm" + _S + r"+)?\d{4}"
@@ -55,7 +60,9 @@ _TAIL = re.compile(
 )  # fmt: skip
 _SOFT = re.compile(
     r"," + _S + r"*(?:(?:gắn|góp|nhằm|đồng thời|trong đó|bảo đảm|đảm bảo|tập trung)(?!\w)|(?=[A-ZĐÀ-Ỹ]))"
-    r"|,?" + _S + r"+(?:gắn với|nhằm|được|đã|theo|tại|do|để|bằng|kèm theo|với mục|có|phải|sẽ|như|gồm|bao gồm|quy định|chi trả|cho"
+    r"|,?"
+    + _S
+    + r"+(?:gắn với|nhằm|được|đã|theo|tại|do|để|bằng|kèm theo|với mục|có|phải|sẽ|như|gồm|bao gồm|quy định|chi trả|cho"
     r"|chậm|hồ sơ|là|rất|đảm bảo|bảo đảm|trên địa bàn|năm" + _S + r"+\d{4}"
     r"|và" + _S + r"+(?:các|những|tổ chức|thực hiện|triển khai))(?!\w)"
     r"|,?" + _S + r"+(?:của|và)" + _S + r"+(?=[A-ZĐÀ-Ỹ])"

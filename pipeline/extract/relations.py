@@ -35,11 +35,15 @@ _CARRIED_OUT = re.compile(
     r"|yêu cầu|kết luận|phân công|hướng dẫn|nhiệm vụ"
     r"|thông báo|chủ trương|giao nhiệm vụ|sự chỉ đạo)[^,;]{0,160}\Z"
 )
-_PROPOSED = re.compile(r"(?:[Kk]iến nghị|[Đđ]ề xuất|[Đđ]ề nghị(?! của)|[Nn]ghiên cứu|[Xx]em xét|[Tt]ham mưu"
-    r"|[Rr]à soát|[Tt]rình|[Dd]ự thảo)(?![\w])")
+_PROPOSED = re.compile(
+    r"(?:[Kk]iến nghị|[Đđ]ề xuất|[Đđ]ề nghị(?! của)|[Nn]ghiên cứu|[Xx]em xét|[Tt]ham mưu"
+    r"|[Rr]à soát|[Tt]rình|[Dd]ự thảo)(?![\w])"
+)
 # A body or a passive right before «ban hành», «phê duyệt»: said of another body, not of the citing document.
-_BY_OTHERS = re.compile(r"(?:đã|được|do|vừa|kịp thời|sẽ|tham mưu|UBND|HĐND|[Bb]ộ|Sở|phủ|tỉnh|huyện|quyền|ủy|hội|các"
-    r"|nhiều)(?:[\s]+[^\W\d_]+){0,3}[\s]*\Z")
+_BY_OTHERS = re.compile(
+    r"(?:đã|được|do|vừa|kịp thời|sẽ|tham mưu|UBND|HĐND|[Bb]ộ|Sở|phủ|tỉnh|huyện|quyền|ủy|hội|các"
+    r"|nhiều)(?:[\s]+[^\W\d_]+){0,3}[\s]*\Z"
+)
 _OPENS_CLAUSE = re.compile(r"(?:\A|[\s\n:;(])\Z")
 
 
@@ -125,7 +129,9 @@ class RelationReader:
         relation = found.cue.relation
         if relation == "issues" and not self._issues(folded, left, found, draft.start):
             relation = "cites"
-        if relation in ("amends", "replaces", "repeals") and _PROPOSED.search(folded, max(left, found.start - 80), found.start):
+        if relation in ("amends", "replaces", "repeals") and _PROPOSED.search(
+            folded, max(left, found.start - 80), found.start
+        ):
             relation = "cites"
         state = State(relation, (found.start, found.end))
         return state, state

@@ -52,7 +52,9 @@ def _repeats(folded: str, before: Draft, draft: Draft) -> bool:
     """«… của Bộ Tài chính hướng dẫn … (Thông tư số 69/2027/TT-BTC)»: a bracket that only repeats the code defines too."""
     if draft.code is None or draft.code != before.code or before.date is None:
         return False
-    closed = _CLOSES.match(folded, draft.end) is not None and _OPENS.search(folded, max(0, draft.start - 4), draft.start)
+    closed = _CLOSES.match(folded, draft.end) is not None and _OPENS.search(
+        folded, max(0, draft.start - 4), draft.start
+    )
     return bool(closed) and _SENTENCE.search(folded, before.end, draft.start) is None
 
 

@@ -21,12 +21,16 @@ _MADE = re.compile(
     r"|thông qua)[^;.]{0,90}?(?:như[\s]*:|gồm[\s]*:|[\s]*:)?[\s]*(?:các[\s]+)?"
     r"|)\Z"
 )
-_ASKED = re.compile(r"(?:kiến nghị|đề xuất|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|Căn cứ|thực hiện|triển khai"
-    r"|theo quy định|hướng dẫn)(?![\w])[^;.]{0,120}\Z")
+_ASKED = re.compile(
+    r"(?:kiến nghị|đề xuất|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|Căn cứ|thực hiện|triển khai"
+    r"|theo quy định|hướng dẫn)(?![\w])[^;.]{0,120}\Z"
+)
 _HEAD = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, HEADS), key=len, reverse=True)) + r")(?![\w])")
 # «Kho bạc … theo quy định tại Nghị định …»: what the document lays down, not who made it.
-_LAID_DOWN = re.compile(r"(?:quy định|hướng dẫn|nêu|áp dụng|theo)(?:[\s]+(?:cụ thể|chi tiết|đầy đủ|rõ))?[\s]+(?:tại"
-    r"|trong)[\s\u200b]*(?:các[\s]+)?\Z")
+_LAID_DOWN = re.compile(
+    r"(?:quy định|hướng dẫn|nêu|áp dụng|theo)(?:[\s]+(?:cụ thể|chi tiết|đầy đủ|rõ))?[\s]+(?:tại"
+    r"|trong)[\s\u200b]*(?:các[\s]+)?\Z"
+)
 # Common nouns at the head of a clause that only look like bodies.
 _COMMON = frozenset(
     {"Tổ chức", "Cơ quan", "Doanh nghiệp", "Nhà nước", "Bộ", "Trường", "Viện", "Phòng", "Hội", "Đoàn", "Quỹ", "Ban", "Sở", "Tổ",
@@ -62,7 +66,9 @@ def issuer_in_sentence(folded: str, bodies: Bodies, floor: int, start: int, code
     return None
 
 
-def _with_partner(folded: str, found: list[tuple[int, int]], body: tuple[int, int], code: str | None) -> tuple[int, int]:
+def _with_partner(
+    folded: str, found: list[tuple[int, int]], body: tuple[int, int], code: str | None
+) -> tuple[int, int]:
     """A committee and its chairman who acted together are one issuer as written: «UBND tỉnh, Chủ tịch UBND tỉnh»."""
     chair = folded[slice(*body)].removeprefix("Chủ tịch ")
     for other in found:
@@ -74,7 +80,9 @@ def _with_partner(folded: str, found: list[tuple[int, int]], body: tuple[int, in
 def _inert(folded: str, body: tuple[int, int], between: str) -> bool:
     """Whether the body is asked or merely concerned: «kiến nghị Chính phủ sửa đổi …», «trình Thủ tướng phê duyệt»."""
     before = folded[max(0, body[0] - 30) : body[0]].rstrip()
-    if before.endswith(("kiến nghị", "trình", "báo cáo", "gửi", "cho", "đối với", "phối hợp với", "trên địa bàn", "thuộc", "tại")):
+    if before.endswith(
+        ("kiến nghị", "trình", "báo cáo", "gửi", "cho", "đối với", "phối hợp với", "trên địa bàn", "thuộc", "tại")
+    ):
         return True
     stripped = between.strip()
     if stripped in ("", ",") and not before.endswith(("được", "do", "bởi")):

@@ -15,13 +15,35 @@ from collections.abc import Iterator
 
 _S = r"[ \n\u200b]+"
 _STATUTE = re.compile(
-    r"Đ(?:iều lệ|IỀU LỆ)" + _S + r"(?:của" + _S + r")?(?:"
-    + r"Đảng(?:" + _S + r"[Cc]ộng sản Việt Nam)?"
-    + r"|Công đoàn(?:" + _S + r"Việt Nam)?"
-    + r"|Mặt trận Tổ quốc" + _S + r"Việt Nam|MTTQ" + _S + r"Việt Nam"
-    + r"|Đoàn(?:" + _S + r"(?:TNCS|Thanh niên [Cc]ộng sản)" + _S + r"Hồ Chí Minh)?"
-    + r"|Hội" + _S + r"(?:[^\W\d_]+" + _S + r"){2,6}?Việt Nam"
-    + r")(?![\w])(?!" + _S + r"(?:bộ|ủy|viên|phí|đoàn|các|cơ sở|khối|trường|tỉnh|huyện)(?![\w]))"
+    r"Đ(?:iều lệ|IỀU LỆ)"
+    + _S
+    + r"(?:của"
+    + _S
+    + r")?(?:"
+    + r"Đảng(?:"
+    + _S
+    + r"[Cc]ộng sản Việt Nam)?"
+    + r"|Công đoàn(?:"
+    + _S
+    + r"Việt Nam)?"
+    + r"|Mặt trận Tổ quốc"
+    + _S
+    + r"Việt Nam|MTTQ"
+    + _S
+    + r"Việt Nam"
+    + r"|Đoàn(?:"
+    + _S
+    + r"(?:TNCS|Thanh niên [Cc]ộng sản)"
+    + _S
+    + r"Hồ Chí Minh)?"
+    + r"|Hội"
+    + _S
+    + r"(?:[^\W\d_]+"
+    + _S
+    + r"){2,6}?Việt Nam"
+    + r")(?![\w])(?!"
+    + _S
+    + r"(?:bộ|ủy|viên|phí|đoàn|các|cơ sở|khối|trường|tỉnh|huyện)(?![\w]))"
 )
 
 

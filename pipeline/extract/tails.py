@@ -27,8 +27,8 @@ _BRACKET_DATE = re.compile(_W + r"*\(" + _W + r"*(?=(?:[Nn]gày|\d{1,2}[/.-]))")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 # A slip in the words of a date leaves one reading: «ngày 17 ngày 8 năm 2005», «ngày 31 năm 3 năm 2011», «14 thảng 6».
 _DAMAGED = re.compile(
-    r"ngày" + _W + r"+(?P<d>\d{1,2})" + _W + r"+(?:ngày|năm|th[aảã]ng|tháng)" + _W + r"+(?P<m>\d{1,2})"
-    + _W + r"*(?:năm|tháng|nằm|ngày)" + _W + r"+(?P<y>\d{4})(?!\d)"
+    rf"ngày{_W}+(?P<d>\d{{1,2}}){_W}+(?:ngày|năm|th[aảã]ng|tháng){_W}+(?P<m>\d{{1,2}})"
+    rf"{_W}*(?:năm|tháng|nằm|ngày){_W}+(?P<y>\d{{4}})(?!\d)"
 )
 _FIELD_MARK = re.compile(_W + r"*\([ ]?[A-ZĐ]{1,3}\d{0,3}[ ]?\)(?=" + _W + r"*(?:,|ngày|của))")
 _SAME_DAY = re.compile(r"\(?cùng ngày\)?")
@@ -120,7 +120,9 @@ class Tails:
                 return None
         return tail._replace(end=year.end(), date=year.group(1))
 
-    def _issuer(self, folded: str, tail: Tail, at: int, comma: bool, doc_type: str | None, code: str | None) -> Tail | None:
+    def _issuer(
+        self, folded: str, tail: Tail, at: int, comma: bool, doc_type: str | None, code: str | None
+    ) -> Tail | None:
         if tail.issuer is not None:
             return None
         capitals = _CAPITALS.match(folded, at)
@@ -157,8 +159,10 @@ class Tails:
 
 
 _CENTRAL = re.compile(r"-(?:TTg|CP)\Z|/QH\d+\Z")
-_LOCAL = re.compile(r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Liên đoàn"
-    r"|Phòng|Chủ tịch UBND)(?!\w)")
+_LOCAL = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Liên đoàn"
+    r"|Phòng|Chủ tịch UBND)(?!\w)"
+)
 
 
 def _dated(tail: Tail, found: DateMatch | None) -> Tail | None:
@@ -207,7 +211,20 @@ def _may_follow_bare(folded: str, found: tuple[int, int]) -> bool:
     """A body after a symbol without «của» is the issuer unless it is the subject of what follows."""
     after = folded[found[1] : found[1] + 24].lstrip(" \n")
     return not after.startswith(
-        ("có ", "đã ", "được ", "chịu ", "phải ", "sẽ ", "xây dựng ", "yêu cầu", "đề nghị", "tổ chức thực hiện", "thì ", "là ")
+        (
+            "có ",
+            "đã ",
+            "được ",
+            "chịu ",
+            "phải ",
+            "sẽ ",
+            "xây dựng ",
+            "yêu cầu",
+            "đề nghị",
+            "tổ chức thực hiện",
+            "thì ",
+            "là ",
+        )
     )
 
 

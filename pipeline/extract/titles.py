@@ -70,8 +70,10 @@ _SECOND_OBJECT = re.compile(
 )
 # Behind a year that completes the title a comma goes on with it only so.
 _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}|[\")])\Z")
-_GOES_ON = re.compile(r"[ \n]*(?:tầm nhìn|định hướng|và(?![\w])|có tính|thời kỳ|giai đoạn|năm \d|trong đó"
-    r"|[A-ZĐÀ-Ỹ\"\d]|nhiệm kỳ|(?:tỉnh|huyện|thành phố) [A-ZĐ])")
+_GOES_ON = re.compile(
+    r"[ \n]*(?:tầm nhìn|định hướng|và(?![\w])|có tính|thời kỳ|giai đoạn|năm \d|trong đó"
+    r"|[A-ZĐÀ-Ỹ\"\d]|nhiệm kỳ|(?:tỉnh|huyện|thành phố) [A-ZĐ])"
+)
 _EXPLAINS = re.compile(
     r"\([ ]?(?:(?:không )?bao gồm|gồm|cụ thể|trong đó|nếu|kể cả|áp dụng|trừ|ngoại trừ|hiện nay|trước đây|đính kèm|nêu|tại"
     r"|viện dẫn"
@@ -156,7 +158,9 @@ def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None =
             if quotes == 0 and match["programme"] not in folded[start:at]:
                 return trim(folded, start, at)
         elif match["purpose"] is not None:
-            if quotes == 0 and (folded[at - 1] == "," or not (_RULES.match(folded, start) and _PURPOSE.match(folded, at))):
+            if quotes == 0 and (
+                folded[at - 1] == "," or not (_RULES.match(folded, start) and _PURPOSE.match(folded, at))
+            ):
                 return trim(folded, start, at)
         elif mark == '"':
             quotes += 1 if opens_quote(text, at) else -1
@@ -201,7 +205,11 @@ def _has_subject(folded: str, pos: int) -> bool:
 
 def _closed(folded: str, pos: int) -> bool:
     rest = folded[pos : pos + 24].lstrip(" ")
-    return not rest or not rest[0].isalnum() or not rest.startswith(("năm", "giai đoạn", "trên", "của", "tại", "tỉnh", "gắn"))
+    return (
+        not rest
+        or not rest[0].isalnum()
+        or not rest.startswith(("năm", "giai đoạn", "trên", "của", "tại", "tỉnh", "gắn"))
+    )
 
 
 def _depth(folded: str, start: int, pos: int) -> int:

@@ -20,7 +20,9 @@ _INDENT = 7.0  # points: less than this is no indent
 _FULL = 4.0  # points short of the margin that a justified line may end
 _SPACED = 1.12  # times the usual step: the next line opens a paragraph where paragraphs stand apart
 # A sentence cannot end in these, so the line after them goes on with it.
-_DANGLING_WORDS = "số của và về với ngày tại theo các những cho từ đến trong trên là do bởi được khoản điểm tháng khóa khoá"
+_DANGLING_WORDS = (
+    "số của và về với ngày tại theo các những cho từ đến trong trên là do bởi được khoản điểm tháng khóa khoá"
+)
 _DANGLING = frozenset(_DANGLING_WORDS.split())
 _BULLETS = ("-", "–", "+", "*", "•")
 
@@ -98,7 +100,7 @@ def continues(before: Sequence[Line], line: Line, margins: Margins, *, same_page
 def _dangles(last: Line, margins: Margins) -> bool:
     """Whether a line that reaches towards the margin ends in a word that no sentence can end in («(khóa»)."""
     words = last.text.split()
-    return bool(words) and words[-1].lstrip("(“\"") in _DANGLING and margins.right - last.x1 < 0.3 * margins.right
+    return bool(words) and words[-1].lstrip('(“"') in _DANGLING and margins.right - last.x1 < 0.3 * margins.right
 
 
 def _capitals(text: str) -> bool:

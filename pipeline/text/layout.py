@@ -135,7 +135,11 @@ def _whole_lists(blocks: list[Block]) -> Iterator[Block]:
 
 def _run_on(left: Block, right: Block, after: Block) -> int:
     """How many lines at the head of a page go on with the list of recipients at the foot of the page before it."""
-    if (left.kind, right.kind, after.kind) != ("column", "column", "body") or not left.page == right.page == after.page - 1:
+    if (left.kind, right.kind, after.kind) != (
+        "column",
+        "column",
+        "body",
+    ) or not left.page == right.page == after.page - 1:
         return 0
     if opener(left.lines[-1].text.strip()) != "bullet" or max(line.x1 for line in left.lines) > after.right:
         return 0

@@ -1,6 +1,7 @@
 """How fast the store takes records, how fast it sees that nothing changed, and whether 50 kills leave it whole.
 
-``python -m tests.benchmarks.store`` (from the repository) prints figures with what they are measured against; ``… kills`` only the kills.
+``python -m tests.benchmarks.store`` (from the repository) prints figures with what they are measured
+against; ``… kills`` only the kills.
 """
 
 from __future__ import annotations

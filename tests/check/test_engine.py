@@ -84,7 +84,14 @@ def test_rulebook_is_complete() -> None:
     rules = load_rulebook().rules
     assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)
     for rule in rules:
-        words = (*vars_of(rule.title), *vars_of(rule.explanation), *vars_of(rule.message), rule.bad, rule.good, rule.basis)
+        words = (
+            *vars_of(rule.title),
+            *vars_of(rule.explanation),
+            *vars_of(rule.message),
+            rule.bad,
+            rule.good,
+            rule.basis,
+        )
         assert all(words), rule.code
 
 
@@ -94,7 +101,9 @@ def vars_of(wording: object) -> tuple[str, str]:
 
 def test_a_plan_of_thirty_pages_is_quick() -> None:
     """80 KB in under half a second, reading of the record not counted; the bound leaves room for a busy machine."""
-    bodies = "\n\n".join(f"{at}. Nhiệm vụ\n\n{case['body']}" for at, case in enumerate(CASES[:90], 1) if "frame" not in case)
+    bodies = "\n\n".join(
+        f"{at}. Nhiệm vụ\n\n{case['body']}" for at, case in enumerate(CASES[:90], 1) if "frame" not in case
+    )
     text = build({"body": bodies * 8, "title": "Phát động phong trào thi đua năm 2024"})
     record = Pipeline(load()).record_text(text)
     checker = Checker(load())
@@ -105,6 +114,8 @@ def test_a_plan_of_thirty_pages_is_quick() -> None:
     assert time.perf_counter() - start < 0.5
 
 
-@pytest.mark.parametrize(("label", "kind", "number"), [("XIV", "roman", 14), ("IVI", "roman", None), ("Điều 12", "dieu", 12)])
+@pytest.mark.parametrize(
+    ("label", "kind", "number"), [("XIV", "roman", 14), ("IVI", "roman", None), ("Điều 12", "dieu", 12)]
+)
 def test_labels(label: str, kind: str, number: int | None) -> None:
     assert value(label, kind) == number

@@ -28,8 +28,14 @@ def record(**case: str) -> Record:
     ("case", "name"),
     [
         ({"title": "Phát động phong trào thi đua năm 2024", "body": "Nội dung:"}, "emulation-2024"),
-        ({"title": "Phát động phong trào thi đua năm 2022", "date": "2022-03-05", "body": "Nội dung:"}, "emulation-2021-2023"),
-        ({"title": "Công tác thi đua khen thưởng năm 2025", "date": "2025-01-10", "body": "Nội dung:"}, "emulation-2025"),
+        (
+            {"title": "Phát động phong trào thi đua năm 2022", "date": "2022-03-05", "body": "Nội dung:"},
+            "emulation-2021-2023",
+        ),
+        (
+            {"title": "Công tác thi đua khen thưởng năm 2025", "date": "2025-01-10", "body": "Nội dung:"},
+            "emulation-2025",
+        ),
         ({"title": "Chuyển đổi số năm 2024", "body": "Nội dung:"}, "digital-transformation"),
         ({"title": "Cải cách hành chính năm 2024", "body": "Nội dung:"}, "administrative-reform"),
         ({"title": "Về việc tặng Giấy khen", "type": "Quyết định", "body": "Điều 1. Tặng."}, "commendation-decision"),

@@ -16,7 +16,9 @@ ENTRIES = (
     AnniversaryEntry(source="t", id="tet", event="Tết Nguyên đán", origin="lunar 01-01", kind="lễ lớn"),
     AnniversaryEntry(source="t", id="27-7", event="Ngày Thương binh - Liệt sĩ", origin="1947-07-27", kind="kỷ niệm"),
     AnniversaryEntry(source="t", id="2-9", event="Ngày Quốc khánh", origin="1945-09-02", kind="lễ lớn"),
-    AnniversaryEntry(source="t", id="30-4", event="Ngày Giải phóng miền Nam, thống nhất đất nước", origin="1975-04-30", kind="lễ"),
+    AnniversaryEntry(
+        source="t", id="30-4", event="Ngày Giải phóng miền Nam, thống nhất đất nước", origin="1975-04-30", kind="lễ"
+    ),
 )
 
 

@@ -31,7 +31,15 @@ def test_anchor_at_numeral_or_word(text: str, pos: int, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "pos"),
-    [("2014/4/07", 1), ("ngày lễ", 0), ("05/2008/TTLT", 0), ("1.234.567", 0), ("30/4/75 ha", 0), ("12.345.2020", 0), ("", 0)],
+    [
+        ("2014/4/07", 1),
+        ("ngày lễ", 0),
+        ("05/2008/TTLT", 0),
+        ("1.234.567", 0),
+        ("30/4/75 ha", 0),
+        ("12.345.2020", 0),
+        ("", 0),
+    ],
 )
 def test_no_date_there(text: str, pos: int) -> None:
     assert match_date(text, pos) is None

@@ -65,7 +65,11 @@ def test_names_are_recognised_without_the_list_of_laws() -> None:
     text = "theo Luật Hôn nhân và gia đình, Luật Phòng, chống tham nhũng và Luật Đất đai được quy định"
     empty = Structure(header=Header(), zones=Zones(body=(0, len(text))))
     found = CitationExtractor(gazetteers).extract(Document(text=text, folded=fold(text)), empty)
-    assert [c.text for c in found.citations] == ["Luật Hôn nhân và gia đình", "Luật Phòng, chống tham nhũng", "Luật Đất đai"]
+    assert [c.text for c in found.citations] == [
+        "Luật Hôn nhân và gia đình",
+        "Luật Phòng, chống tham nhũng",
+        "Luật Đất đai",
+    ]
 
 
 def test_odd_input_gives_a_result() -> None:

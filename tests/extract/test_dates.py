@@ -14,7 +14,9 @@ from pipeline.model.structure import Header, Structure, Zones
 from tests.extract.reading import cases, document, structure
 
 
-def dates_of(text: str, where: Structure | None = None, citations: tuple[Citation, ...] = ()) -> tuple[DateMention, ...]:
+def dates_of(
+    text: str, where: Structure | None = None, citations: tuple[Citation, ...] = ()
+) -> tuple[DateMention, ...]:
     doc = document(text)
     events = AnniversaryExtractor().extract(doc)
     periods = PeriodExtractor().extract(doc, events)
@@ -47,7 +49,9 @@ def test_limit_before_the_documents_day_is_a_past_fact() -> None:
 def test_invalid_date_is_reported_with_its_place() -> None:
     doc = document("họp ngày 31/4/2024")
     _, remarks = DateExtractor().extract(doc, structure(), (), (), ())
-    assert [(r.code, r.severity, doc.text[r.start : r.end]) for r in remarks] == [("invalid-date", "warning", "31/4/2024")]
+    assert [(r.code, r.severity, doc.text[r.start : r.end]) for r in remarks] == [
+        ("invalid-date", "warning", "31/4/2024")
+    ]
 
 
 def test_spans_may_nest_and_touch() -> None:
