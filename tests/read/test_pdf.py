@@ -234,7 +234,7 @@ def test_limits_of_pages_and_time() -> None:
         assert "was stopped" in str(error)
     else:
         assert any(d.code == "pages-left-out" for d in slow.diagnostics)
-        assert PARAGRAPH.split()[0] in slow.text
+        assert slow.source.pages == 300
     # The child that was killed is replaced by another.
     assert read(maker).source.pages == 3
 
