@@ -34,7 +34,11 @@ def register(app: typer.Typer) -> None:
 
 
 def run_lint(folder: Path | None) -> int:
-    """Print every problem; the exit code: 0 when there is none, else 1."""
+    """Print every problem; the exit code: 0 when there is none, else 1.
+
+    Raises ``GazetteerError`` for the first entry of the checker's own tables (rules, profiles) that does not fit.
+    """
+    from pipeline.check import Checker
     from pipeline.gazetteer import lint, load, tables
 
     problems = lint(folder)
@@ -44,7 +48,10 @@ def run_lint(folder: Path | None) -> int:
     if problems:
         out.print(say("lint_bad", n=len(problems)), style="red")
         return 1
-    entries = sum(len(rows) for rows in tables(load(folder)).values())
+    gazetteers = load(folder)
+    # Rules, profiles, validity and names of movements are the checker's tables: it refuses what does not fit.
+    Checker(gazetteers)
+    entries = sum(len(rows) for rows in tables(gazetteers).values())
     out.print(say("lint_ok", n=f"{entries:,}"))
     return 0
 
