@@ -14,7 +14,7 @@ from statistics import median
 import msgspec
 import numpy as np
 
-from pipeline.read.ocr.values import OcrLine, OcrPage, Word, mean_confidence
+from pipeline.read.ocr.values import OcrLine, OcrPage, Word
 from pipeline.read.syllables import is_syllable
 
 _APART = 1.1  # letter heights: a wider gap parts two columns
@@ -31,23 +31,8 @@ _DRIFT = 14.0  # points an edge may lie off a margin and still belong to it
 _SNAP = 6.0  # points from the margin within which an edge is on it
 
 
-class Stretch(msgspec.Struct, frozen=True):
-    """Words that stand together on a baseline, ``size`` their letters' height, ``again`` a second reading of them."""
-
-    words: tuple[Word, ...]
-    base: float
-    size: float
-    again: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def confidence(self) -> float:
-        """Mean over the letters."""
-        return mean_confidence((OcrLine(self.words, self.base, self.size),)) or 0.0
+class Stretch(OcrLine, frozen=True, array_like=True):
+    """The words of a line that stand together, without the gap of a column between them."""
 
     @property
     def x0(self) -> float:

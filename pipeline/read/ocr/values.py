@@ -52,9 +52,8 @@ class OcrLine(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def confidence(self) -> float:
-        """Mean over the words, each weighing as much as it has letters."""
-        weight = sum(len(word.text) for word in self.words)
-        return sum(word.confidence * len(word.text) for word in self.words) / weight if weight else 0.0
+        """Mean over the words, each weighing as much as it has letters; 0 without any."""
+        return mean_confidence((self,)) or 0.0
 
 
 class OcrPage(msgspec.Struct, frozen=True, array_like=True):
