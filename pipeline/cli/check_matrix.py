@@ -16,8 +16,7 @@ from pipeline.errors import ReadError
 from pipeline.export.findings_matrix import SIGNS, Matrix, matrix_page, matrix_workbook
 
 if TYPE_CHECKING:
-    from pipeline.cli.check_output import Take
-    from pipeline.run.checking import Checking, Outcome
+    from pipeline.run.checking import Checking, Outcome, Take
 
 STYLES = {"met": "green", "nested": "yellow", "near": "yellow", "missing": "bold red", "none": "dim"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -14,9 +14,7 @@ from pipeline.errors import ReadError, UsageError
 from pipeline.export.findings import Checked
 
 if TYPE_CHECKING:
-    from pipeline.run.checking import Checking, Outcome
-
-    Take = Callable[[Outcome], ReadError | None]
+    from pipeline.run.checking import Checking, Outcome, Take
 
 
 class Goal(NamedTuple):
@@ -133,7 +131,8 @@ def _diffing() -> Take:
 
 
 def _fixing(out: str, several: bool) -> Take:
-    from pipeline.export.corrections import corrected_file, corrections
+    from pipeline.export.corrections import corrections
+    from pipeline.export.file_fix import corrected_file
 
     folder = _folder(out, several)
     stderr = console(sys.stderr)

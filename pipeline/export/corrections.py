@@ -1,7 +1,6 @@
-"""Suggestions put into the text: which of them fit together, the text with them in, a diff, a corrected copy of the file.
+"""Suggestions put into the text: which of them fit together, the text with them in, a diff.
 
-A suggestion replaces its span. Of two that overlap the surer one is taken, of equals the earlier. A text file keeps its
-byte order mark and its kind of newlines; a Word file keeps everything but the letters that change.
+A suggestion replaces its span. Of two that overlap the surer one is taken, of equals the earlier.
 
 >>> found = [Correction(8, 17, "34-CT/TW")]
 >>> corrected("Chỉ thị 34- CT/TW", found)
@@ -10,12 +9,10 @@ byte order mark and its kind of newlines; a Word file keeps everything but the l
 
 from __future__ import annotations
 
-import codecs
 import difflib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model.document import RawDocument
 from pipeline.model.finding import Finding
 
 
@@ -54,22 +51,6 @@ def diff(text: str, wanted: Sequence[Correction], path: str) -> Iterator[str]:
         return iter(())
     old, new = text.split("\n"), corrected(text, wanted).split("\n")
     return difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", n=1, lineterm="")
-
-
-def corrected_file(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) -> tuple[bytes, int]:
-    """The file with the corrections in, and how many of them could be put in. ``data`` are the file's bytes.
-
-    Knows text and Word files (``raw.source.reader``). Raises ``ReadError`` for a Word file that cannot be opened.
-    """
-    if raw.source.reader == "docx":
-        from pipeline.export.docx_fix import corrected_docx
-
-        return corrected_docx(data, raw, wanted)
-    text = corrected(raw.text, wanted)
-    if b"\r\n" in data:
-        text = text.replace("\n", "\r\n")
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return mark + text.encode("utf-8"), len(wanted)
 
 
 def changes(old: str, new: str) -> list[Correction]:

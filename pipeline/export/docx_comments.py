@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.export.docx_fix import Letters
 from pipeline.export.docx_parts import CommentsPart
+from pipeline.export.file_fix import Letters
 from pipeline.export.findings import Checked, Lines, Report
 from pipeline.model.document import Origin, RawDocument
 from pipeline.model.finding import Finding

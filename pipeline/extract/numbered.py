@@ -82,7 +82,7 @@ class NumberHeads:
         return self._types.qualified(folded, at) if word is None and at < start else word
 
     def _draft(self, folded: str, start: int, end: int, symbol: Symbol, word: TypeWord | None) -> Draft:
-        by_code = symbol.doc_type()
+        by_code = self._codes.doc_type(symbol)
         more = _BEHIND[symbol.cls].match(folded, end) if symbol.cls in _BEHIND else None
         end, code = (more.end(), symbol.canonical + more[1]) if more else (end, symbol.canonical)
         return Draft(
@@ -128,7 +128,7 @@ class NumberHeads:
                     kind="numbered",
                     start=number.start() if drafts else word.start,
                     end=number.end(),
-                    doc_type=self._settled_type(word, symbol.doc_type()),
+                    doc_type=self._settled_type(word, self._codes.doc_type(symbol)),
                     number=text,
                     year=str(symbol.year) if symbol.year else None,
                     code=text + tail,

@@ -6,7 +6,7 @@ what a store knows. Only one document is held at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -53,6 +53,10 @@ class Outcome(msgspec.Struct, frozen=True):
     source: Path | None = None
     error: ReadError | None = None
     failing: bool = False
+
+
+# What takes an outcome on (a report, a copy of the file) and gives back an error to tell of, or None.
+Take = Callable[[Outcome], ReadError | None]
 
 
 class Checking:

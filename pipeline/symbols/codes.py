@@ -122,7 +122,11 @@ class Codes:
         return found is not None and found <= _STATE_BRANCHES
 
     def doc_type(self, symbol: Symbol) -> str | None:
-        """The full type of ``symbol`` by its class, code and order; None when they do not tell it."""
+        """The type that code and order tell: ``TT`` is Thông tri after a dash, Thông tư after a slash.
+
+        None when the symbol does not tell it: laws and resolutions of the National Assembly share a form, so only the
+        type word says which it is.
+        """
         if symbol.cls == "law":
             return None
         if symbol.type_code is None:

@@ -11,12 +11,7 @@ guidelines, section 1: no spaces, plain hyphens, right diacritics, the number pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
-
-if TYPE_CHECKING:
-    from pipeline.gazetteer import Gazetteers
 
 CLASSES = ("state", "normative", "law", "party", "joint", "consolidated", "letter", "old")
 
@@ -79,16 +74,6 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True):
             self.unit,
             self.separators[0],
         )
-
-    def doc_type(self, gazetteers: Gazetteers | None = None) -> str | None:
-        """The canonical type that code and order tell: ``TT`` is Thông tri after a dash, Thông tư after a slash.
-
-        None when the symbol does not tell it: laws and resolutions of the National Assembly share a form, so only the
-        type word says which it is. ``gazetteers`` default to the shipped ones.
-        """
-        from pipeline.symbols.codes import codes_for
-
-        return codes_for(gazetteers).doc_type(self)
 
 
 class SymbolMatch(msgspec.Struct, frozen=True):

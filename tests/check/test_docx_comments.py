@@ -12,8 +12,9 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from pipeline.export.corrections import corrected, corrected_file, corrections
+from pipeline.export.corrections import corrected, corrections
 from pipeline.export.docx_comments import commented
+from pipeline.export.file_fix import corrected_file
 from pipeline.export.findings import Checked
 from pipeline.model.document import RawDocument
 from pipeline.model.finding import Finding

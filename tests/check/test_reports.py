@@ -13,7 +13,8 @@ import pytest
 from rich.console import Console
 
 from pipeline.cli.check_text import FindingsText
-from pipeline.export.corrections import corrected, corrected_file, corrections, diff
+from pipeline.export.corrections import corrected, corrections, diff
+from pipeline.export.file_fix import corrected_file
 from pipeline.export.findings import Lines, excerpt
 from pipeline.export.findings_html import FindingsFolder, FindingsPage, page
 from pipeline.export.findings_json import FindingsJson

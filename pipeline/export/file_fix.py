@@ -1,17 +1,19 @@
-"""Corrections written into the runs of a Word file: letters change, their formatting and everything else stays.
+"""A corrected copy of a file: letters change, their formatting and everything else stays.
 
+A text file keeps its byte order mark and its kind of newlines. In a Word file corrections go into the runs.
 Of a correction only the letters that differ are touched, so that a symbol half bold stays half bold. A place that is no
 text of the file (a number that Word counts itself, a text in an old font's codes) is left alone and not counted as done.
 """
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.export.corrections import Correction, changes
+from pipeline.export.corrections import Correction, changes, corrected
 from pipeline.model.document import Origin, RawDocument
 from pipeline.read.docx_names import T, W
 from pipeline.read.docx_places import WordParts, repacked
@@ -20,7 +22,21 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ONE = {W("tab"): "\t", W("ptab"): "\t", W("br"): "\n", W("cr"): "\n", W("noBreakHyphen"): "-"}
 
 
-def corrected_docx(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) -> tuple[bytes, int]:
+def corrected_file(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) -> tuple[bytes, int]:
+    """The file with the corrections in, and how many of them could be put in. ``data`` are the file's bytes.
+
+    Knows text and Word files (``raw.source.reader``). Raises ``ReadError`` for a Word file that cannot be opened.
+    """
+    if raw.source.reader == "docx":
+        return _corrected_docx(data, raw, wanted)
+    text = corrected(raw.text, wanted)
+    if b"\r\n" in data:
+        text = text.replace("\n", "\r\n")
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode("utf-8"), len(wanted)
+
+
+def _corrected_docx(data: bytes, raw: RawDocument, wanted: Sequence[Correction]) -> tuple[bytes, int]:
     """The file with the corrections in, and how many were put in. Raises ``ReadError`` for a file that cannot be opened."""
     parts = WordParts(data, raw.source.path or "")
     roots: dict[str, etree._Element] = {}
