@@ -14,7 +14,7 @@ import typer
 
 from pipeline.cli.graph_words import say
 from pipeline.cli.messages import language
-from pipeline.cli.terminal import add, clean, console, table
+from pipeline.cli.terminal import add, clean, console, short, table
 from pipeline.errors import UsageError
 from pipeline.model.graph import Node
 from pipeline.run.ask import Asker, Several, Unknown, open_graph
@@ -84,14 +84,33 @@ def asking(asker: Asker, name: str) -> Node:
     try:
         return asker.document(name)
     except Unknown as error:
-        raise UsageError(say("unknown", name=error.name)) from error
+        raise UsageError("\n".join(_unknown(error))) from error
     except Several as error:
         stderr = console(sys.stderr)
         stderr.print(clean(say("several", name=error.name)), soft_wrap=True)
         for node in error.choices:
-            said = ", ".join(filter(None, (node.name, node.date, node.issuer)))
-            stderr.print(clean(f"  {node.iri or node.key}  ({said})"), soft_wrap=True)
+            stderr.print(clean(f"  {_choice(node)}"), soft_wrap=True)
         raise typer.Exit(2) from error
+
+
+def _unknown(error: Unknown) -> list[str]:
+    """What is wrong with a name, what comes near it, and what to do next."""
+    name = error.name.strip()
+    if error.is_file:
+        return [say("no_file", name=name)]
+    if not name:
+        return [say("no_name")]
+    if error.known:
+        lines = [say("known_only", name=name)]
+        return lines + [f"  {', '.join(filter(None, (c.doc_type, c.code, c.date, c.issuer)))}" for c in error.known[:5]]
+    if error.near:
+        return [say("near", name=name), *(f"  {_choice(node)}" for node in error.near[:8])]
+    return [say("unknown", name=name)]
+
+
+def _choice(node: Node) -> str:
+    said = ", ".join(filter(None, (short(node.name, 90), node.date, node.issuer, node.path)))
+    return f"{node.iri or node.key}  ({said})"
 
 
 def _print(shown: Shown) -> None:

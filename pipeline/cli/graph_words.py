@@ -44,8 +44,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Write a document as HTML with its citations linked.",
         "Ghi văn bản ra HTML, mỗi viện dẫn là một liên kết.",
     ),
-    "arg.doc": ("A canonical id, a code (34-CT/TW) or a file.", "Mã định danh, số ký hiệu (34-CT/TW) hoặc tệp."),
-    "arg.docs": ("Canonical ids, codes or files.", "Các mã định danh, số ký hiệu hoặc tệp."),
+    "arg.doc": (
+        "A canonical id, a code (34-CT/TW), a name of law or a file.",
+        "Mã định danh, số ký hiệu (34-CT/TW), tên luật hoặc tệp.",
+    ),
+    "arg.docs": ("Canonical ids, codes, names or files.", "Các mã định danh, số ký hiệu, tên hoặc tệp."),
     "arg.year": ("A year.", "Một năm."),
     "arg.text": ("A citation as written.", "Viện dẫn như trong văn bản."),
     "opt.db": ("The database made by «cancu build».", "Cơ sở dữ liệu do «cancu build» tạo."),
@@ -75,8 +78,27 @@ _WORDS: dict[str, tuple[str, str]] = {
     "opt.central": ("Only steps that lead to a central document.", "Chỉ các bước dẫn tới văn bản Trung ương."),
     "opt.place": ("Where to write; standard output without it.", "Nơi ghi kết quả; bỏ trống thì in ra màn hình."),
     "unknown": (
-        "{name}: no such document here. Give a canonical id, a code like 34-CT/TW, or a file.",
-        "{name}: không có văn bản này. Hãy cho mã định danh, số ký hiệu như 34-CT/TW, hoặc tệp.",
+        "{name}: no such document here. Give a canonical id, a code like 34-CT/TW, a name or a file; "
+        "«cancu search» looks into texts and titles.",
+        "{name}: không có văn bản này. Hãy cho mã định danh, số ký hiệu như 34-CT/TW, tên văn bản hoặc tệp; "
+        "«cancu search» tìm trong nội dung và trích yếu.",
+    ),
+    "no_name": (
+        "Name a document: a canonical id, a code like 34-CT/TW, a name or a file.",
+        "Hãy cho biết văn bản: mã định danh, số ký hiệu như 34-CT/TW, tên văn bản hoặc tệp.",
+    ),
+    "no_file": (
+        "{name}: there is no such file; check name and folder.",
+        "{name}: không có tệp này; hãy kiểm tra tên và thư mục.",
+    ),
+    "near": (
+        "{name}: no document here is that. Near to it are these; ask again with the id of one:",
+        "{name}: không có văn bản đúng như vậy. Gần giống có; hãy hỏi lại bằng mã định danh:",
+    ),
+    "known_only": (
+        "{name}: known, but no document here is it or cites it; «cancu lookup» says more, «cancu build» adds documents.",
+        "{name}: có trong danh mục, nhưng ở đây không có và không văn bản nào viện dẫn; xem «cancu lookup», "
+        "hoặc bổ sung bằng «cancu build».",
     ),
     "several": (
         "{name} may be any of these; ask again with the id of one:",

@@ -16,6 +16,7 @@ from __future__ import annotations
 from pipeline.gazetteer import Gazetteers, Index
 from pipeline.graph.build import Contribution, contribution
 from pipeline.graph.memory import MemoryGraph
+from pipeline.model.evidence import Evidence
 from pipeline.model.graph import Node, Unsettled
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
@@ -117,12 +118,16 @@ def contributed(record: Record, describe: Describer, answers: tuple[Resolution, 
     return contribution(record, describe.own(record), targets)
 
 
-def graph_of(records: tuple[Record, ...] | list[Record], gazetteers: Gazetteers) -> MemoryGraph:
-    """A graph in memory of a few records, for notebooks and scripts; a corpus of any size belongs in the store."""
+def graph_of(
+    records: tuple[Record, ...] | list[Record], gazetteers: Gazetteers, evidence: Evidence | None = None
+) -> MemoryGraph:
+    """A graph in memory of a few records, for notebooks and scripts; a corpus of any size belongs in the store.
+
+    ``evidence``: what such a corpus knows of the documents cited."""
     describe = Describer(Resolver(gazetteers), Index(gazetteers))
     graph = MemoryGraph()
     for record in records:
-        answers = describe.resolver.resolve(record)
+        answers = describe.resolver.resolve(record, evidence)
         one = contributed(record, describe, answers)
         graph.add(one)
         graph.leave(one.own.key, _unsettled(record, answers))

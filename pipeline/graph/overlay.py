@@ -13,10 +13,15 @@ from pipeline.model.graph import Assertion, GraphSource, Link, Node, Outline, Un
 
 
 class Overlay:
-    """Answers from ``upper`` and ``lower``; whole-graph questions see ``lower`` only."""
+    """Answers from ``upper`` and ``lower``; whole-graph questions see ``lower`` only.
+
+    A document that both have read is at hand in another version: what the older one asserts is left out.
+    """
 
     def __init__(self, upper: GraphSource, lower: GraphSource) -> None:
         self._upper, self._lower = upper, lower
+        own = (node.key for node in upper.all_nodes() if node.ingested)
+        self._anew = frozenset(key for key, node in lower.nodes(own).items() if node.ingested)
 
     def node(self, key: str) -> Node | None:
         return self._upper.node(key) or self._lower.node(key)
@@ -32,15 +37,24 @@ class Overlay:
         return list(found.values())
 
     def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
-        both = [*self._upper.links(keys, types, up=up), *self._lower.links(keys, types, up=up)]
-        return list(dict.fromkeys(both))
+        lower = self._lower.links(keys, types, up=up)
+        doubtful = [link for link in lower if self._anew.intersection((link.source, link.target))]
+        if doubtful:
+            held = self._still(self._lower.evidence(doubtful, 100))
+            lower = [link for link in lower if link not in doubtful or held.get(link)]
+        return list(dict.fromkeys([*self._upper.links(keys, types, up=up), *lower]))
+
+    def _still(self, evidence: Mapping[Link, Sequence[Assertion]]) -> dict[Link, list[Assertion]]:
+        """The evidence without what older versions of the documents at hand say."""
+        return {link: [one for one in said if one.by not in self._anew] for link, said in evidence.items()}
 
     def evidence(self, links: Collection[Link], limit: int = 20) -> Mapping[Link, Sequence[Assertion]]:
-        upper, lower = self._upper.evidence(links, limit), self._lower.evidence(links, limit)
+        upper, lower = self._upper.evidence(links, limit), self._still(self._lower.evidence(links, limit))
         return {link: [*upper.get(link, ()), *lower.get(link, ())][:limit] for link in links}
 
     def unsettled(self, key: str) -> Sequence[Unsettled]:
-        return self._upper.unsettled(key) or self._lower.unsettled(key)
+        found = self._upper.unsettled(key)
+        return found if found or key in self._anew else self._lower.unsettled(key)
 
     def movements(self) -> Mapping[str, Sequence[str]]:
         return {**self._lower.movements(), **self._upper.movements()}

@@ -1,7 +1,7 @@
 """What the command line and the site both ask of a graph: open it, and find the document that somebody means.
 
-A document is named by its canonical id or key, by its code in any spelling, or by a file: that is read there and then and laid
-over the corpus, whether or not it was ever stored.
+A document is named by its canonical id or key, by its code however typed, by its name (``graph.naming``), or by a file: that is
+read there and then and laid over the corpus, whether or not it, or another version of it, was ever stored.
 """
 
 from __future__ import annotations
@@ -14,22 +14,49 @@ import msgspec
 from pipeline.errors import CancuError, UsageError
 from pipeline.gazetteer import Gazetteers, Index, load
 from pipeline.graph.memory import MemoryGraph
+from pipeline.graph.naming import Naming
 from pipeline.graph.nodes import Describer, graph_of
 from pipeline.graph.overlay import Overlay
 from pipeline.model.evidence import Evidence
 from pipeline.model.graph import GraphSource, Node
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
+from pipeline.model.resolution import Candidate
 from pipeline.resolve.lookup import Answer
 from pipeline.resolve.resolver import Resolver
 
+# Endings by which a name is seen to be that of a file.
+_FILES = frozenset(
+    [
+        ".txt",
+        ".md",
+        ".doc",
+        ".docx",
+        ".pdf",
+        ".html",
+        ".htm",
+        ".rtf",
+        ".odt",
+        ".json",
+        ".jsonl",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+    ]
+)
+
 
 class Unknown(CancuError):
-    """No document of that name. ``name`` as given."""
+    """No document of that name. ``name`` as given; ``near`` what comes close in this graph, ``known`` what the gazetteers know
+    by it; ``is_file``: the name is that of a file, which is not there."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        super().__init__(f"{name}: no document of that code or id is in the corpus")
+    def __init__(
+        self, name: str, near: Sequence[Node] = (), known: Sequence[Candidate] = (), is_file: bool = False
+    ) -> None:
+        self.name, self.near, self.known, self.is_file = name, tuple(near), tuple(known), is_file
+        super().__init__(f"{name}: no document of that code, id or name is in the corpus")
 
 
 class Several(CancuError):
@@ -38,57 +65,81 @@ class Several(CancuError):
     def __init__(self, name: str, choices: Sequence[Node]) -> None:
         self.name, self.choices = name, tuple(choices)
         super().__init__(
-            f"{name}: {len(choices)} documents have this code: {', '.join(n.iri or n.key for n in choices)}"
+            f"{name}: {len(choices)} documents go by this name: {', '.join(n.iri or n.key for n in choices)}"
         )
 
 
 class Asker(msgspec.Struct):
-    """A graph that is open for questions, with the gazetteers it was asked to use."""
+    """A graph that is open for questions, with the gazetteers it was asked to use and what the corpus lends a file at hand."""
 
     graph: GraphSource
     gazetteers: Gazetteers
-    index: Index
+    describe: Describer
+    evidence: Evidence | None = None
+
+    @property
+    def index(self) -> Index:
+        """The gazetteers' index."""
+        return self.describe.resolver.index
 
     def document(self, name: str) -> Node:
-        """The document meant by ``name``. Raises ``Unknown``, ``Several``, or ``ReadError`` for a file that cannot be read."""
+        """The document meant by ``name``: a file, an id, a code however typed, a name.
+
+        Raises ``Unknown``, ``Several``, or ``ReadError`` for a file that cannot be read, ``UsageError`` for a folder.
+        """
         path = Path(name)
-        if not name.startswith("/akn/") and path.is_file():
+        if name.strip() and not name.startswith("/akn/") and _exists(path):
+            if path.is_dir():
+                raise UsageError(f"{name}: this is a folder; name one of its documents, or give the folder with --from")
             return self._file(path)
-        found = self.graph.find(name.strip())
-        if not found:
-            raise Unknown(name)
-        if len(found) > 1:
-            raise Several(name, found)
-        return found[0]
+        found = Naming(self.describe.resolver).find(self.graph, name)
+        if not found.nodes:
+            raise Unknown(name, found.near, found.known, path.suffix.lower() in _FILES)
+        if len(found.nodes) > 1:
+            raise Several(name, found.nodes)
+        return found.nodes[0]
 
     def province(self, id: str) -> str:
         """The name of a province by its slug."""
         return next((entry.name for entry in self.gazetteers.provinces if entry.id == id), id)
 
     def _file(self, path: Path) -> Node:
-        (record,) = records([path], self.gazetteers)
-        node = Describer(Resolver(self.gazetteers), self.index).own(record)
+        """The document in a file: the stored one when this very file was read, else the file laid over the graph."""
+        found = records([path], self.gazetteers)
+        if len(found) != 1:
+            raise UsageError(
+                f"{path}: one document is wanted, and this file holds {len(found)}; build them into a database"
+            )
+        node = self.describe.own(found[0])
         known = self.graph.node(node.key)
-        if known is not None and known.ingested:
+        if known is not None and known.record == found[0].id:
             return known
-        self.graph = Overlay(graph_of([record], self.gazetteers), self.graph)
+        self.graph = Overlay(graph_of(found, self.gazetteers, self.evidence), self.graph)
         return node
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a sentence is too long for the name of a file
+        return False
 
 
 def open_graph(db: Path | None, sources: Sequence[Path], gazetteers: Path | None = None) -> Asker:
     """The graph of the store at ``db``, or of documents read now (``sources``). Raises ``StoreError``, ``ReadError``."""
     loaded = load(gazetteers)
-    graph: GraphSource
+    resolver = Resolver(loaded)
+    describe = Describer(resolver, resolver.index)
     if sources:
-        graph = graph_of(records(sources, loaded), loaded)
-    elif db is None:
-        graph = MemoryGraph()
-    else:
-        from pipeline.store.database import open_read
-        from pipeline.store.graph import StoreGraph
+        return Asker(graph_of(records(sources, loaded), loaded), loaded, describe)
+    if db is None:
+        return Asker(MemoryGraph(), loaded, describe)
+    from pipeline.store.database import open_read
+    from pipeline.store.evidence import StoreEvidence
+    from pipeline.store.graph import StoreGraph
 
-        graph = StoreGraph(open_read(db), Describer(Resolver(loaded), Index(loaded)).branch)
-    return Asker(graph, loaded, Index(loaded))
+    store = open_read(db)
+    return Asker(StoreGraph(store, describe.branch), loaded, describe, StoreEvidence(store))
 
 
 def records(paths: Sequence[Path], gazetteers: Gazetteers) -> list[Record]:
@@ -96,17 +147,21 @@ def records(paths: Sequence[Path], gazetteers: Gazetteers) -> list[Record]:
     from pipeline.export.jsontext import decode
     from pipeline.read import read
     from pipeline.run.document import Pipeline
-    from pipeline.run.sources import expand
+    from pipeline.run.sources import expand, limits_of
 
     stored = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
     found = [decode(file.read_bytes()) for file in stored if file.suffix == ".json"]
     others = [path for path in paths if path.suffix != ".json" and not (path.is_dir() and any(path.glob("*.json")))]
     if others:
-        expanded = expand(others)
+        expanded = expand(others, limits_of(None))
         if expanded.errors:
             raise expanded.errors[0]
         pipeline = Pipeline(gazetteers)
-        found += [pipeline.record(read(file.path, root=file.root)) for file in expanded.files if not file.is_container]
+        found += [
+            pipeline.record(read(file.path, limits=file.limits, root=file.root))
+            for file in expanded.files
+            if not file.is_container
+        ]
     return found
 
 
