@@ -8,21 +8,24 @@ without one. Source: the public headers of pdfium (fpdf_text.h).
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.read.legacy import convert, encoding_of_font, shows_capitals
+from pipeline.read.pdf_calls import boxes, origin, signs
 from pipeline.text.page import Line
 
 Char = tuple[str, float, float, float, float]
 """A character with left, right, baseline (from the top) and height; the height of a space may be 0."""
 _MAKES_SPACE = 0.17  # of the letter height: no font sets two letters of one word that far apart
 _PARTS = 0.62  # of the letter height: wider than a word space, so the next stretch may be another column's
-_DROPPED = frozenset((0x0, 0xD, 0xA, 0xFFFF, 0xAD))
-_LINE_END_HYPHENS = frozenset((0x2, 0xFFFE))  # what pdfium makes of a hyphen at a line's end
+_HYPHENS = str.maketrans("\x02\ufffe", "--")
+"""What pdfium makes of a hyphen at a line's end."""
+_DROPPED = frozenset((*(chr(code) for code in range(0x20) if code not in (2, 9)), "\uffff", "\xad", ""))
 
 
 class Characters(NamedTuple):
@@ -54,43 +57,45 @@ def characters(
     ``drawn`` the spaces that pdfium itself puts between characters are left out.
     """
     handle, count = textpage.raw, textpage.count_chars()
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    code_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
     sides = page.get_bbox()
     turned = _direction(handle, count)
     turn = _turner(turned, sides)
     left, top = sides[0], sides[3]
     found: list[Char] = []
     add = found.append
-    sides_of_box = memoryview(box).cast("B").cast("f")  # all four at once: left, top, right, bottom
-    before = None
-    special, new_line, base = codes or drawn, False, 0.0
-    for index in range(count):
-        code = code_of(handle, index)
-        if special:
-            if drawn and raw.FPDFText_IsGenerated(handle, index):
-                continue
-            code = _hidden(handle, index, code) if codes else code
-        if code in _LINE_END_HYPHENS:
-            code = 0x2D
-        if code in _DROPPED or (code < 0x20 and code != 9):
+    before, base = None, 0.0
+    box = iter(boxes(handle, count))
+    shown = _signs(handle, count, legacy=legacy, codes=codes, drawn=drawn)
+    for sign, index, x0, high, x1, low in zip(shown, range(count), box, box, box, box, strict=True):
+        if sign in _DROPPED:
             continue
-        box_of(handle, index, at_box)
-        x0, high, x1, low = sides_of_box
-        if low != before or turned:
-            # Characters of one font on one baseline share the bottom of their boxes: one question less for each.
-            origin_of(handle, index, at_x, at_y)
-            before, new_line = low, True
-        sign = _tcvn3_letter(handle, index, chr(code)) if legacy else chr(code)
         if turned:
-            add((sign, *turn(x0, low, x1, high, x.value, y.value)))
-        else:
-            if new_line:
-                base, new_line = top - y.value, False
-            add((sign, x0 - left, x1 - left, base, high - low))
+            add((sign, *turn(x0, low, x1, high, *(origin(handle, index) or (x0, low)))))
+            continue
+        if low != before:
+            # Characters of one font on one baseline share the bottom of their boxes: one question less for each.
+            before, at = low, origin(handle, index)
+            base = top - (at[1] if at else low)
+        add((sign, x0 - left, x1 - left, base, high - low))
     width, height = sides[2] - left, top - sides[1]
     return Characters(found, *((height, width) if turned in (90, 270) else (width, height)), turned)
+
+
+def _signs(handle: ctypes.c_void_p, count: int, *, legacy: bool, codes: bool, drawn: bool) -> Sequence[str]:
+    """What each character of the page reads, as ``characters`` wants it; empty for one that is left out."""
+    shown = signs(handle, count)
+    if not (legacy or codes or drawn):
+        return shown.translate(_HYPHENS) if "\x02" in shown or "\ufffe" in shown else shown
+    every: list[str] = []
+    for index, sign in enumerate(shown):
+        if drawn and raw.FPDFText_IsGenerated(handle, index):
+            every.append("")
+            continue
+        if codes:
+            sign = chr(_hidden(handle, index, ord(sign)))
+        sign = sign.translate(_HYPHENS)
+        every.append(_tcvn3_letter(handle, index, sign) if legacy and sign not in _DROPPED else sign)
+    return every
 
 
 _GLYPH_OF_SPACE = 3
@@ -111,18 +116,18 @@ _SAMPLE = 300
 
 def _direction(handle: ctypes.c_void_p, count: int) -> int:
     """By how many degrees clockwise the page must be turned for most of its text to run to the right."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
     votes = {0: 0, 90: 0, 180: 0, 270: 0}
     before = None
     for index in range(min(count, _SAMPLE)):
-        if not raw.FPDFText_GetCharOrigin(handle, index, at_x, at_y):
+        here = origin(handle, index)
+        if here is None:
             continue
-        here = x.value, y.value
         if before is not None:
             across, up = here[0] - before[0], here[1] - before[1]
             if 0.5 < abs(across) < 40 and abs(up) < 0.2:
                 votes[0 if across > 0 else 180] += 1
+                if 3 * votes[0] > _SAMPLE:
+                    return 0  # no other can have twice as many
             elif 0.5 < abs(up) < 40 and abs(across) < 0.2:
                 votes[90 if up > 0 else 270] += 1
         before = here
@@ -176,43 +181,59 @@ def stretches(chars: list[Char]) -> list[Line]:
     """Group characters (content order) into stretches; each breaks at a wide gap, a new baseline or a jump back."""
     found: list[Line] = []
     start, last_right, base, size = 0, 0.0, 0.0, 0.0
-    for index, (sign, left, right, y, height) in enumerate(chars):
+    slack, apart, back = 0.0, 0.0, 0.0  # what ``size`` allows: off the baseline, between letters, backwards
+    first: Char | None = None  # with ink, and the last of them
+    last: Char | None = None
+    near, widest = False, 0.0  # whether ``last`` is the character before, and the widest gap between two such
+    for index, char in enumerate(chars):
+        sign, left, right, y, height = char
+        gap = left - last_right
         if index > start:
-            reach = size or height
-            gap = left - last_right
-            if abs(y - base) > 0.3 * reach or gap > _PARTS * reach or gap < -1.2 * reach:
-                _add(found, chars[start:index])
+            if size == 0.0:
+                slack, apart, back = 0.3 * height, _PARTS * height, -1.2 * height
+            if gap > apart or gap < back or (y != base and abs(y - base) > slack):
+                if first is not None and last is not None:
+                    found.append(_line(chars[start:index], first, last, size or 10.0, widest))
                 start, size, last_right = index, 0.0, right
-        if index == start:
+                base, first, near, widest = y, None, False, 0.0
+        else:
             base, last_right = y, right
-        if sign not in " \u00a0\t":
-            last_right = right
-            if height > 0 and (size == 0.0 or height < size):
+        if sign not in _SPACES:
+            if first is None:
+                first = char
+            elif near and gap > widest:
+                widest = gap
+            last, last_right, near = char, right, True
+            if 0 < height != size and (size == 0.0 or height < size):
                 size = height
-        elif right > last_right and right - left < 2 * (size or 12):
-            last_right = right
-    _add(found, chars[start:])
+                slack, apart, back = 0.3 * size, _PARTS * size, -1.2 * size
+        else:
+            near = False
+            if right > last_right and right - left < 2 * (size or 12):
+                last_right = right
+    if first is not None and last is not None:
+        found.append(_line(chars[start:], first, last, size or 10.0, widest))
     return found
 
 
-def _add(found: list[Line], chars: list[Char]) -> None:
+_SPACES = frozenset(" \u00a0\t")
+_MANY_SPACES = re.compile("[ \u00a0\t]+")
+
+
+def _line(chars: list[Char], first: Char, last: Char, size: float, widest: float) -> Line:
     """One stretch of text, spaces restored and doubled ones made single."""
-    text: list[str] = []
-    previous: Char | None = None
-    inked = [char for char in chars if char[0] not in " \u00a0\t"]
-    if not inked:
-        return
-    size = min([char[4] for char in inked if char[4] > 0], default=10.0)
-    for char in chars:
-        sign = char[0]
-        if sign in " \u00a0\t":
-            if text and text[-1] != " ":
-                text.append(" ")
-            previous = None
-            continue
-        if previous is not None and char[1] - previous[2] > _MAKES_SPACE * size:
-            text.append(" ")
-        text.append(sign)
-        previous = char
-    base = inked[0][3]
-    found.append(Line("".join(text), inked[0][1], base - size * 0.8, inked[-1][2], base + size * 0.2, size))
+    if widest > _MAKES_SPACE * size:
+        pieces: list[str] = []
+        right: float | None = None
+        for char in chars:
+            inked = char[0] not in _SPACES
+            if inked and right is not None and char[1] - right > _MAKES_SPACE * size:
+                pieces.append(" ")
+            pieces.append(char[0])
+            right = char[2] if inked else None
+        text = "".join(pieces)
+    else:
+        text = "".join([char[0] for char in chars])
+    text = _MANY_SPACES.sub(" ", text).lstrip(" ")
+    base = first[3]
+    return Line(text, first[1], base - size * 0.8, last[2], base + size * 0.2, size)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -38,6 +39,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self._watch = _Watch(self.process.kill)
         self._opened, self._page = msgspec.msgpack.Decoder(Opened), msgspec.msgpack.Decoder(PageContent)
 
     def open(self, job: Job, seconds: float) -> Opened:
@@ -50,15 +52,7 @@ class Child:
 
     def _answer(self, seconds: float, question: bytes | None = None) -> bytes:
         assert self.process.stdin is not None and self.process.stdout is not None
-        late = threading.Event()
-
-        def kill() -> None:
-            late.set()
-            self.process.kill()
-
-        timer = threading.Timer(seconds, kill)
-        timer.daemon = True
-        timer.start()
+        self._watch.until(time.monotonic() + seconds)
         try:
             if question is not None:
                 send(self.process.stdin, question)
@@ -66,20 +60,62 @@ class Child:
         except OSError:
             body = None
         finally:
-            timer.cancel()
+            late = self._watch.over()
         if body is None:
             self.close()
-            raise TimeoutError if late.is_set() else EOFError
+            raise TimeoutError if late else EOFError
         return body
 
     def close(self) -> None:
         """End the child."""
+        self._watch.stop()
         self.process.kill()
         for stream in (self.process.stdin, self.process.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
         self.process.wait()
+
+
+class _Watch:
+    """One thread that calls ``alarm`` when an answer is late; a thread an answer would cost more than a short page."""
+
+    def __init__(self, alarm: Callable[[], None]) -> None:
+        self._alarm, self._changed = alarm, threading.Condition()
+        self._deadline: float | None = None
+        self._wakes = float("inf")
+        self._late = self._stopped = False
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def until(self, deadline: float) -> None:
+        """Wait for an answer until ``deadline`` (of the monotonic clock)."""
+        with self._changed:
+            self._deadline, self._late = deadline, False
+            if deadline < self._wakes:
+                self._changed.notify()
+
+    def over(self) -> bool:
+        """The answer is here, or none will come; says whether it was late."""
+        with self._changed:
+            self._deadline = None
+            return self._late
+
+    def stop(self) -> None:
+        """End the thread."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+
+    def _run(self) -> None:
+        with self._changed:
+            while not self._stopped:
+                now = time.monotonic()
+                if self._deadline is not None and self._deadline <= now:
+                    self._deadline, self._late = None, True
+                    self._alarm()
+                # Awake once more than needed: a deadline that moved on need not be told to this thread.
+                self._wakes = self._deadline if self._deadline is not None else float("inf")
+                self._changed.wait(None if self._deadline is None else self._deadline - now)
 
 
 _lock = threading.Lock()

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import io
+from collections.abc import Sequence
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.read.legacy import legacy_encoding
+from pipeline.read.pdf_calls import paths
 from pipeline.read.pdf_chars import Char, Characters, characters, converted_vni, stretches
 from pipeline.read.pdf_mend import mended, sound
 from pipeline.read.pdf_signatures import signatures
@@ -30,6 +33,7 @@ class Reading:
 
     def __init__(self, data: bytes) -> None:
         self._document: pdfium.PdfDocument | None = None
+        self._held: pdfium.PdfPage | None = None
         self._tables = _Tables(data)
         try:
             self._document = pdfium.PdfDocument(data)
@@ -45,18 +49,27 @@ class Reading:
             self.opened = Opened(failure="damaged", detail="it has no page")
 
     def page(self, index: int) -> PageContent:
-        """The page ``index`` (from 0). Raises ``PdfiumError`` when it is damaged."""
+        """The page ``index`` (from 0). Raises ``PdfiumError`` when it is damaged.
+
+        The page stays open until the next one is: pdfium forgets a font with the last open page that uses it, and to
+        read the fonts again takes longer than to read the page.
+        """
         assert self._document is not None
-        return _page(self._document, index, self._tables)
+        page = _flattened(self._document, index)
+        if self._held is not None:
+            self._held.close()
+        self._held = page
+        return _page(page, index, self._tables)
 
     def close(self) -> None:
         """Let go of the document."""
+        if self._held is not None:
+            self._held.close()
         if self._document is not None:
             self._document.close()
 
 
-def _page(document: pdfium.PdfDocument, index: int, tables: _Tables) -> PageContent:
-    page = _flattened(document, index)
+def _page(page: pdfium.PdfPage, index: int, tables: _Tables) -> PageContent:
     textpage = page.get_textpage()
     try:
         every, pieces, note = _read_well(page, textpage)
@@ -69,7 +82,6 @@ def _page(document: pdfium.PdfDocument, index: int, tables: _Tables) -> PageCont
         return PageContent(index + 1, every.width, every.height, tuple(pieces), found, note)
     finally:
         textpage.close()
-        page.close()
 
 
 def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> tuple[Characters, list[Line], str]:
@@ -92,21 +104,45 @@ def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> tuple[Char
 def _flattened(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     """A page with its annotations drawn into it: offices stamp number and date of a letter as annotations."""
     page = document[index]
-    if any(_is_text(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page.raw))):
-        raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
-        page.close()
-        page = document[index]
-    return page
+    if not any(_is_text(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page.raw))):
+        return page
+    raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
+    flattened = document[index]
+    page.close()
+    return flattened
 
 
 def _is_text(page: pdfium.PdfPage, at: int) -> bool:
-    """Whether an annotation may show text of its own (a link does not)."""
+    """Whether an annotation shows text of its own (a link does not)."""
     annotation = raw.FPDFPage_GetAnnot(page.raw, at)
     if not annotation:
         return False
-    kind = raw.FPDFAnnot_GetSubtype(annotation)
-    raw.FPDFPage_CloseAnnot(annotation)
-    return kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT)
+    try:
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        if kind in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT):
+            return False
+        count = raw.FPDFAnnot_GetObjectCount(annotation)
+        return _has_text([raw.FPDFAnnot_GetObject(annotation, part) for part in range(min(count, _PARTS + 1))])
+    finally:
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+_PARTS, _NESTED = 200, 5
+
+
+def _has_text(parts: Sequence[Any], depth: int = 0) -> bool:
+    """Whether the drawing of an annotation holds text; one too large to look through may (a signature's picture does not)."""
+    if len(parts) > _PARTS or depth > _NESTED:
+        return True
+    kinds = [raw.FPDFPageObj_GetType(part) for part in parts]
+    if raw.FPDF_PAGEOBJ_TEXT in kinds:
+        return True
+    for part, kind in zip(parts, kinds, strict=True):
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            inside = range(min(raw.FPDFFormObj_CountObjects(part), _PARTS + 1))
+            if _has_text([raw.FPDFFormObj_GetObject(part, at) for at in inside], depth + 1):
+                return True
+    return False
 
 
 def _visible(every: Characters) -> Characters:
@@ -128,29 +164,25 @@ def _has_grid(page: pdfium.PdfPage) -> bool:
         return False
     across: list[float] = []
     down: list[float] = []
-    left, bottom, right, top = sides = [ctypes.c_float() for _ in range(4)]
-    references = [ctypes.byref(side) for side in sides]
-    for index in range(count):
-        item = raw.FPDFPage_GetObject(handle, index)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        if not raw.FPDFPageObj_GetBounds(item, *references):
-            continue
-        width, height = right.value - left.value, top.value - bottom.value
+    for item, left, bottom, right, top in paths(handle, count):
+        width, height = right - left, top - bottom
         if height <= _THIN and width >= _LONG:
-            across.append(bottom.value)
+            across.append(bottom)
         elif width <= _THIN and height >= _LONG / 2:
-            down.append(left.value)
+            down.append(left)
         elif width >= _LONG and height >= _LONG / 2 and _stroked(item):
-            across += (bottom.value, top.value)
-            down += (left.value, right.value)
+            across += (bottom, top)
+            down += (left, right)
     return _distinct(across) >= 3 and _distinct(down) >= 3
 
 
-def _stroked(path: object) -> bool:
+def _stroked(path: Any) -> bool:
     """Whether a path's outline is drawn; a shade behind a paragraph has none."""
     fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
-    return bool(raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)) and stroke.value)
+    return bool(
+        raw.FPDFPath_GetDrawMode(ctypes.cast(path, raw.FPDF_PAGEOBJECT), ctypes.byref(fill), ctypes.byref(stroke))
+        and stroke.value
+    )
 
 
 def _distinct(values: list[float]) -> int:

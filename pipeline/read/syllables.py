@@ -59,7 +59,7 @@ class Share:
         marked = [word for word in words if not word.isascii()]
         self.marked = len(marked)
         self.good_marked = sum(map(is_syllable, marked))
-        self.good = self.good_marked + sum(is_syllable(word) for word in words if word.isascii())
+        self.good = sum(map(is_syllable, words))
 
     @property
     def of_marked(self) -> float:

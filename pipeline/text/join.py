@@ -122,7 +122,18 @@ def _filled(last: Line, line: Line, margins: Margins) -> bool:
 
 def _weight(text: str) -> float:
     """The width of a text in a common proportional type, in letter heights."""
-    return sum(0.72 if sign.isupper() else 0.28 if sign in " .,;:-/()'ijlt" else 0.5 for sign in text)
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    """The width of each sign met so far."""
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = width = 0.72 if sign.isupper() else 0.28 if sign in " .,;:-/()'ijlt" else 0.5
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def _opens(before: Sequence[Line], line: Line, margins: Margins, *, full: bool, done: bool) -> bool:

@@ -1,0 +1,84 @@
+"""pdfium asked for a whole page at once: the signs of its text and the boxes of its characters.
+
+A page has some 2,500 characters, and ``ctypes`` spends more time on checking the types of a call than pdfium on answering
+it. So the functions asked for every character are called without those checks, with references made once, and the boxes
+are taken over in bulk. Source: the public headers of pdfium (fpdf_text.h), which fix the types written here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+
+def _unchecked(function: Any, answers: Any, *takes: Any) -> Any:
+    """A function of pdfium at its address. The interpreter's lock is kept: a call takes a tenth of a microsecond."""
+    return ctypes.PYFUNCTYPE(answers, *takes)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_BOX_OF = _unchecked(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+_ORIGIN_OF = _unchecked(raw.FPDFText_GetCharOrigin, ctypes.c_int)
+_OBJECT_AT = _unchecked(raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_TYPE_OF = _unchecked(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_BOUNDS_OF = _unchecked(raw.FPDFPageObj_GetBounds, ctypes.c_int)
+_bounds = (ctypes.c_float * 4)()
+_at_bounds = [ctypes.byref(_bounds, 4 * at) for at in range(4)]
+_AT_ONCE = 4096
+_boxes = (raw.FS_RECTF * _AT_ONCE)()
+_references = [ctypes.byref(_boxes, at * ctypes.sizeof(raw.FS_RECTF)) for at in range(_AT_ONCE)]
+_sides = memoryview(_boxes).cast("B").cast("f")
+_x, _y = ctypes.c_double(), ctypes.c_double()
+_at_x, _at_y = ctypes.byref(_x), ctypes.byref(_y)
+
+
+def boxes(handle: Any, count: int) -> list[float]:
+    """Left, top, right, bottom of the loose box of each of the first ``count`` characters, one after the other."""
+    found: list[float] = []
+    for start in range(0, count, _AT_ONCE):
+        size = min(_AT_ONCE, count - start)
+        deque(map(_BOX_OF, repeat(handle), range(start, start + size), _references), maxlen=0)
+        found += _sides[: 4 * size].tolist()
+    return found
+
+
+def origin(handle: Any, index: int) -> tuple[float, float] | None:
+    """The point on the baseline where a character starts, in points from the lower left; None for one without."""
+    return (_x.value, _y.value) if _ORIGIN_OF(handle, index, _at_x, _at_y) else None
+
+
+def signs(handle: Any, count: int) -> str:
+    """The characters of a text page, one sign each; what pdfium makes of a hyphen at a line's end is U+FFFE."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(handle, 0, count, buffer) == count + 1:
+        text = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+    # A sign beyond the basic plane takes two places there, and one that is none takes no place.
+    return "".join(chr(raw.FPDFText_GetUnicode(handle, index)) for index in range(count))
+
+
+class Path(NamedTuple):
+    """A path drawn on a page (a line, a box, a shape): pdfium's handle and its bounds in points from the lower left."""
+
+    handle: Any
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def paths(page: Any, count: int) -> list[Path]:
+    """The paths among the first ``count`` objects of a page."""
+    place = ctypes.cast(page, ctypes.c_void_p).value
+    every = map(_OBJECT_AT, repeat(place), range(count))
+    found: list[Path] = []
+    for item in every:
+        if _TYPE_OF(item) == raw.FPDF_PAGEOBJ_PATH:
+            handle = ctypes.c_void_p(item)
+            if _BOUNDS_OF(handle, *_at_bounds):
+                found.append(Path(handle, *_bounds))
+    return found
