@@ -18,6 +18,7 @@ from pipeline.gazetteer.schema import (
     Cue,
     DocType,
     Entry,
+    IssuerWord,
     KnownDocument,
     Law,
     MovementEntry,
@@ -53,6 +54,7 @@ TABLES = (
     Table("authorities", "authority", Authority),
     Table("phrases", "phrase", Phrase),
     Table("terms", "term", Term),
+    Table("issuer_words", "issuer_word", IssuerWord),
 )
 DIRECTIVES = Table("directives", "directive", KnownDocument)
 REGISTRY = "registry/normative_documents.tsv"
@@ -78,6 +80,7 @@ class Gazetteers:
     authorities: tuple[Authority, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     terms: tuple[Term, ...] = ()
+    issuer_words: tuple[IssuerWord, ...] = ()
     contents: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def __hash__(self) -> int:

@@ -144,6 +144,9 @@ def laws(entries: Iterable[Law]) -> Found:
                 yield entry, f"version «{code}» is no number of a law or ordinance"
             if owners.setdefault(code, entry.name) != entry.name:
                 yield entry, f"version «{code}» also stands under «{owners[code]}»"
+        for code in entry.unconfirmed:
+            if code not in entry.versions:
+                yield entry, f"unconfirmed «{code}» is none of its versions"
     yield from _twice(entries, (name_key(e.name) for e in entries), "this name")
 
 
@@ -170,13 +173,13 @@ def anniversaries(entries: Iterable[AnniversaryEntry]) -> Found:
 def cues(entries: Iterable[Cue]) -> Found:
     """Relations are known, words stand once, examples fire and counterexamples do not."""
     entries = tuple(entries)
-    reader, owners = CueReader(entries), dict[str, str]()
+    reader, owners = CueReader(entries), dict[tuple[str, bool], str]()
     for entry in entries:
         if entry.relation not in RELATIONS:
             yield entry, f"relation «{entry.relation}» is none of {', '.join(RELATIONS)}"
         for words in entry.words:
-            if owners.setdefault(words, entry.id) != entry.id:
-                yield entry, f"«{words}» is also a cue of «{owners[words]}»"
+            if owners.setdefault((words, entry.behind), entry.id) != entry.id:
+                yield entry, f"«{words}» is also a cue of «{owners[words, entry.behind]}»"
         if not entry.examples or not entry.counterexamples:
             yield entry, "needs an example and a counterexample"
         for phrase in entry.examples:

@@ -73,13 +73,15 @@ class Law(Entry, frozen=True, kw_only=True):
     """A law, code or ordinance by its name (luật, bộ luật, pháp lệnh), with every version known by that name.
 
     ``name`` begins with its type word («Luật Thi đua, khen thưởng»); ``versions`` are codes, oldest first; ``aliases``
-    are short forms («Luật TĐKT») and other spellings, also with their type word.
+    are short forms («Luật TĐKT») and other spellings, also with their type word. ``unconfirmed`` are those of the versions
+    for which no source was found.
     """
 
     name: str
     type: str
     aliases: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
 
 
 class KnownDocument(Entry, frozen=True, kw_only=True):
@@ -135,13 +137,16 @@ class Cue(Entry, frozen=True, kw_only=True):
     ``words`` are lower case, written out as they stand, and match also with a capital first letter; ``<N>`` in them
     stands for a count. Of cues that overlap the one that starts first wins, then the longest. ``not_before`` are words
     that, standing right after, cancel the cue («theo» + «dõi»), ``not_after`` words that do so right before it.
-    ``examples`` are phrases in which the cue must fire, ``counterexamples`` phrases in which it must not.
+    ``behind`` marks cues that stand behind the documents they govern («Thông tư số … hết hiệu lực kể từ …»); they govern
+    only where the citing document is the one that acts. ``examples`` are phrases in which the cue must fire,
+    ``counterexamples`` phrases in which it must not.
     """
 
     id: str
     words: tuple[str, ...]
     relation: str
     inverse: bool = False
+    behind: bool = False
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -200,3 +205,20 @@ class Term(Entry, frozen=True, kw_only=True):
     number: str
     start: str
     end: str | None = None
+
+
+class IssuerWord(Entry, frozen=True, kw_only=True):
+    """How issuers are written (cách viết tên cơ quan): abbreviations, who signs, organs, other names, units.
+
+    ``kind``: ``short`` (``means`` is the form written out), ``head`` (who signs is not the body), ``organ`` (acts for the
+    committee whose words follow), ``body`` (``means`` is the name that ids use), ``unit`` (``means`` is its level).
+    ``before`` and ``not_before``: what must, and must not, stand right after the words for them to count.
+    """
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    means: str = ""
+    before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    example: str

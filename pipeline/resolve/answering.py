@@ -14,6 +14,7 @@ from pipeline.gazetteer.key import name_key, slug
 from pipeline.model.evidence import Evidence
 from pipeline.model.mentions import Citation
 from pipeline.model.resolution import Candidate, Resolution
+from pipeline.resolve.codes import code_key
 from pipeline.resolve.completion import Completion
 from pipeline.resolve.decide import decide, doubted, renamed
 from pipeline.resolve.jurisdiction import Jurisdiction
@@ -82,7 +83,7 @@ class Answering:
     def _decided(self, said: Said, several: Iterable[Said]) -> Resolution:
         weigh = self._resolver.weigher.weigh
         answer = decide(said, (weigh(said, candidate) for candidate in self._candidates(said)))
-        if answer.status == "resolved" and said.title and said.date:
+        if answer.status in ("resolved", "provisional") and said.title and said.date:
             answer = doubted(answer, self._rivals(said, answer))
         others = {o.identity.id: o for o in several if o.identity is not None}
         if others and answer.status in ("unresolved", "ambiguous"):
@@ -100,11 +101,12 @@ class Answering:
     def _rivals(self, said: Said, answer: Resolution) -> tuple[Candidate, ...]:
         """Known documents under other numbers that day and title fit, where day or title do not fit the answer."""
         chosen = next((c for c in answer.candidates if c.id == answer.id), None)
-        if chosen is None or {"date", "title"} <= set(chosen.agrees) or not said.title or not said.date:
+        if (chosen is not None and {"date", "title"} <= set(chosen.agrees)) or not said.title or not said.date:
             return ()
         registry, compare = self._resolver.registry, self._resolver.registry.titles.compare
-        same_day = registry.signed(slug(chosen.doc_type or ""), said.date)
-        return tuple(c for c in same_day if c.code != chosen.code and c.title and compare(said.title, c.title))
+        code = code_key(chosen.code) if chosen is not None and chosen.code else said.facts.key
+        same_day = registry.signed(slug(chosen.doc_type or "") if chosen else said.doc_type or "", said.date)
+        return tuple(c for c in same_day if code_key(c.code or "") != code and c.title and compare(said.title, c.title))
 
     def _candidates(self, said: Said) -> tuple[Candidate, ...]:
         """Registry, ingested documents, mentions elsewhere, and the document itself, under the citation's code."""

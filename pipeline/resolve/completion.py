@@ -82,6 +82,8 @@ class Completion:
         return not (said.title and other.title and self._titles.compare(said.title, other.title) is False)
 
     def _join(self, said: Said, others: list[Said]) -> Completed:
+        if said.scope is not None:  # what is said of another year or term, or of none, is not said of this one
+            others = [other for other in others if other.scope == said.scope]
         fuller = [other for other in others if other.scope is not None]
         if said.scope is None and len({(o.scope, o.place, o.author if o.facts.open else None) for o in fuller}) > 1:
             titled = [o for o in fuller if said.title and o.title and self._titles.compare(said.title, o.title)]

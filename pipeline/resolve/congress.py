@@ -80,7 +80,7 @@ class GatheringReader:
         number = _number(ordinal["n"]) if ordinal else None
         scope = f"lan-{_roman(number).lower()}" if number else f"{years[1]}-{years[2]}" if years else None
         before = (name[: ordinal.start()] if ordinal else name).strip(" ,")
-        if re.search(r"(?:toàn quốc|[Đđ]ảng lần).*|^[Đđ]ại hội(?: [Đđ]ảng)?$", before) and "của Đảng bộ" not in name:
+        if re.search(r"(?:toàn quốc|[Đđ]ảng lần).*|^[Đđ]ại hội(?: [Đđ]ảng)?$", before) and "ảng bộ" not in name:
             body = slug(re.sub(r"đại biểu|toàn quốc|lần|của", "", before[7:]))
             author = f"dai-hoi-{body or 'dang'}"
             return Identity(number="nghi-quyet", doc_type="nghi-quyet", author=author, scope=scope)

@@ -2,7 +2,7 @@
 
 A wrong ``resolved`` must never happen. ``resolved`` needs a document known to the registry or ingested, nothing that
 contradicts, and enough that identifies: a code that is unique by itself, the day, the term, the year, or the title. A date that
-differs is taken for a slip only where the title says which document is meant, and then with lower confidence.
+differs is a slip, ambiguous, or a sign of another document under a number used again (``slips``).
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Iterable
 import msgspec
 
 from pipeline.model.resolution import Candidate, Resolution
+from pipeline.resolve.identity import Identity
 from pipeline.resolve.said import Said
+from pipeline.resolve.slips import UNSURE, near, slip
 
 # What identifies, beside the code, in order of strength, with the confidence of an answer that rests on it.
 _IDENTIFIES = (("date", 1.0), ("term", 0.95), ("year", 0.95), ("title", 0.9))
 _KNOWN = frozenset({"registry", "document"})
-_UNSURE = frozenset({"low", "unconfirmed"})
 _MOST = 6
 # Only the Government issues decrees: number and year are enough («Nghị định số 98/2023»).
 _DECREE = ("nghi-dinh", False)
@@ -33,9 +34,9 @@ def decide(said: Said, weighed: Iterable[Candidate]) -> Resolution:
         return _answer(said, "ambiguous", "several-fit", candidates)
     if chosen:
         return _resolved(said, chosen[0], candidates)
-    slip = _slip(said, known, fitting)
-    if slip is not None:
-        return _answer(said, "resolved", "date-slip", [slip], slip, 0.75)
+    slipped = slip(said, known, fitting)
+    if slipped is not None:
+        return _answer(said, "resolved", "date-slip", [slipped], slipped, 0.75)
     return _unknown(said, candidates, fitting)
 
 
@@ -46,7 +47,7 @@ def doubted(answer: Resolution, others: Iterable[Candidate]) -> Resolution:
     the resolved document differs in day or does not bear that title.
     """
     rivals = tuple(others)
-    if not rivals or answer.status != "resolved":
+    if not rivals or answer.status not in ("resolved", "provisional"):
         return answer
     return msgspec.structs.replace(
         answer, status="ambiguous", reason="number-slip", id=None, key=None, confidence=0.0,
@@ -121,7 +122,7 @@ def _resolved(said: Said, chosen: Candidate, candidates: list[Candidate]) -> Res
     reason = "code-alone" if by_itself else f"code-and-{evidence}"
     if "younger" in chosen.contradicts:
         reason, confidence = "younger", 0.7
-    if chosen.confidence in _UNSURE:
+    if chosen.confidence in UNSURE:
         confidence -= 0.1
     if "body" in chosen.contradicts:
         confidence -= 0.05
@@ -129,23 +130,6 @@ def _resolved(said: Said, chosen: Candidate, candidates: list[Candidate]) -> Res
         c for c in candidates if c is not chosen and c.origin in _KNOWN and "date" in c.agrees and c.id != chosen.id
     ]
     return _answer(said, "resolved", reason, [chosen, *others], chosen, round(confidence, 2))
-
-
-def _slip(said: Said, known: list[Candidate], fitting: list[Candidate]) -> Candidate | None:
-    """The one known document that only the date contradicts while the title agrees, in the same year, term or code."""
-    if fitting or said.date is None:
-        return None
-    near = [c for c in known if set(c.contradicts) - {"body"} == {"date"} and "title" in c.agrees]
-    if len(near) != 1 or any("title" in c.agrees for c in known if c is not near[0]):
-        return None
-    slip = near[0]
-    future = said.limit is not None and said.date[: len(said.limit)] > said.limit[: len(said.date)]
-    same = alone(said) or (said.facts.restarts == "term" and slip.term == _term_in(said.scope))
-    return slip if same or future or (slip.date or "")[:4] == said.date[:4] else None
-
-
-def _term_in(scope: str | None) -> str | None:
-    return scope.removeprefix("khoa-").upper() if scope else None
 
 
 def _unknown(said: Said, candidates: list[Candidate], fitting: list[Candidate]) -> Resolution:
@@ -159,18 +143,20 @@ def _unknown(said: Said, candidates: list[Candidate], fitting: list[Candidate]) 
         status = "ambiguous" if fitting or mentions else "unresolved"
         return _answer(said, status, _missing(said), candidates)
     known = [c for c in candidates if c.origin in _KNOWN and c not in fitting]
-    if any(c.key == identity.key and not {"date", "term"} & set(c.contradicts) for c in known):
-        # Number and day are a known document's, and yet it cannot be: what is said does not fit together.
-        return _answer(said, "ambiguous", "younger" if _only(known, "younger") else "contradicted", candidates)
+    apart = _does_not_fit(said, identity, known, candidates)
+    if apart is not None:
+        return apart
     reason, confidence = "new-identity", 0.9 if identity.iri else 0.8
-    if any(c.key == identity.key for c in known):
-        # One number of one series is one document: the date is wrong or the number is, so the two are not joined by key.
-        identity = msgspec.structs.replace(identity, scope=said.date or "?")
-        reason, confidence = "date-differs", 0.5
-    elif known:
+    if any(
+        "title" in c.agrees and set(c.contradicts) == {"date"} and near(said.date or "", c.date or "", False)
+        for c in known
+    ):
+        # Number, title, day and month are a known document's, the year is not: a slip, or the next of a yearly series.
+        return _answer(said, "ambiguous", "date-differs", candidates)
+    if known:
         reason, confidence = "contradicted", 0.7
         if any(set(c.contradicts) & {"date", "term"} for c in known):
-            reason = "date-differs"
+            reason, confidence = "number-reused", 0.85
     if said.limit and said.date and said.date[: len(said.limit)] > said.limit[: len(said.date)]:
         reason, confidence = "younger", 0.4
     same = next((c for c in mentions if c.key == identity.key), None)
@@ -180,6 +166,26 @@ def _unknown(said: Said, candidates: list[Candidate], fitting: list[Candidate]) 
         citation=said.citation, status="provisional", reason="completed" if said.via and reason == "new-identity" else reason,
         id=id, key=identity.key, confidence=confidence, via=said.via, candidates=tuple(candidates[:_MOST]),
     )  # fmt: skip
+
+
+def _does_not_fit(
+    said: Said, identity: Identity, known: list[Candidate], candidates: list[Candidate]
+) -> Resolution | None:
+    """The answer where a known document bears this number of this series and yet differs; None where none does."""
+    same = [c for c in known if c.key == identity.key]
+    if not same:
+        return None
+    differs = {name for c in same for name in set(c.contradicts) & {"date", "term"}}
+    if not differs:
+        # Number and day are a known document's, and yet it cannot be: what is said does not fit together.
+        return _answer(said, "ambiguous", "younger" if _only(known, "younger") else "contradicted", candidates)
+    if all(c.confidence in UNSURE and set(c.contradicts) <= {"date", "body", "younger"} for c in same):
+        # A day that no source confirms does not overrule the document's own: one document by its key, its day as said here.
+        return Resolution(
+            citation=said.citation, status="provisional", reason="date-unconfirmed", id=identity.id, key=identity.key,
+            confidence=0.7, via=said.via, candidates=tuple(candidates[:_MOST]),
+        )  # fmt: skip
+    return _answer(said, "ambiguous", "date-differs", candidates)
 
 
 def _only(candidates: list[Candidate], name: str) -> bool:

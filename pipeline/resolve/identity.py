@@ -40,11 +40,11 @@ _KEY = re.compile(
     rf"key:{_PLACE}/(?P<type>[a-z0-9-]+)/(?P<author>[a-z0-9-]+)/(?P<scope>[a-z0-9-]+)/(?P<number>[a-z0-9-]+)"
 )
 _YEAR = re.compile(r"\d{4}")
-# Types that share a code and a series of numbers: QĐ of the Party is Quyết định and Quy định, CTr any programme.
-_FAMILIES = {"quy-dinh": "quyet-dinh", "chuong-trinh-hanh-dong": "chuong-trinh", "bo-luat": "luat"}
+# Types that share a series of numbers. Quyết định and Quy định of the Party share the code QĐ but number apart, each for itself.
+_FAMILIES = {"chuong-trinh-hanh-dong": "chuong-trinh", "bo-luat": "luat"}
 # Slugs of codes that many bodies of one place use: only here does the author tell documents apart.
 OPEN_CODES = frozenset(
-    ["du", "cb", "dh", "ubkt", "bcd", "bql", "bch", "btt", "vp", "cd", "cdcs", "dtn", "hdtd", "hdtdkt"]
+    ["du", "cb", "dh", "ubkt", "bcd", "bql", "bch", "btt", "vp", "cd", "cdcs", "dtn", "hdtd", "hdtdkt", "btdkt"]
 )
 
 

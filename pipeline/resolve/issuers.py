@@ -1,7 +1,8 @@
 """What an issuer as written says: the body's slug, its level and the place it names (cơ quan ban hành).
 
 «Chủ tịch UBND tỉnh» and «Ủy ban nhân dân tỉnh Lào Cai» are one author; «UBND tỉnh» leaves the place to the context.
-Source: facts on symbols, section 2 (UBND covers committee and Chairman); DESIGN, section 5; traps 7 to 9.
+The words are those of ``gazetteers/issuer_words.toml``. Source: facts on symbols, section 2 (UBND covers committee and
+Chairman); DESIGN, section 5; traps 7 to 9.
 
 >>> from pipeline.gazetteer import Index, load
 >>> reader = IssuerReader(Index(load()))
@@ -16,39 +17,18 @@ Issuer(author='ban-thuong-vu-tinh-uy', level='province', place=('lao-cai',), kno
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.gazetteer import Index
 from pipeline.gazetteer.key import slug
+from pipeline.gazetteer.schema import IssuerWord
 from pipeline.text.fold import fold
 
-_WRITTEN_OUT = tuple(
-    (re.compile(rf"(?<!\w){short}(?!\w)"), full)
-    for short, full in (
-        ("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("BTV", "Ban Thường vụ"), ("BCH", "Ban Chấp hành"),
-        ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"), ("MTTQ", "Mặt trận Tổ quốc"), ("TW|T\\.Ư", "Trung ương"),
-        ("TP\\.?(?= )", "thành phố"), ("UBKT", "Ủy ban Kiểm tra"), ("LĐLĐ", "Liên đoàn Lao động"), ("BCĐ", "Ban Chỉ đạo"),
-        ("Thường trực(?= Tỉnh ủy| Thành ủy| Huyện ủy| HĐND| Hội đồng)", ""),
-    )
-)  # fmt: skip
 # Capital letters of the language: in Unicode's order they alternate with the small ones, so no range holds them.
 _UP = "A-Z" + "".join(filter(str.isupper, map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))))
-_NAME = rf"(?:[{_UP}]\w*|\d{{1,2}})(?:[ -]+(?:[{_UP}]\w*|\d{{1,2}}))*"
-# Who signs for a body is not the body.
-_HEAD = re.compile(
-    r"(?:(?:quyền |phó )?(?:chủ tịch(?! nước)|giám đốc|tổng giám đốc|bộ trưởng(?! các)|chủ nhiệm|tổng thanh tra|thống đốc"
-    r"|viện trưởng|chánh án|trưởng ban|cục trưởng|tổng cục trưởng|hiệu trưởng|bí thư|chánh văn phòng|thủ trưởng|tổng kiểm toán)) +",
-    re.IGNORECASE,
-)
-_LEVELS = {
-    "tinh": "province", "huyen": "district", "quan": "district", "thi-xa": "district", "xa": "commune", "phuong": "commune",
-    "thi-tran": "commune", "dac-khu": "commune",
-}  # fmt: skip
-_UNIT = re.compile(
-    r",? *(?<!\w)(?i:(?P<word>tỉnh|thành phố|huyện|quận|thị xã|(?<!thị )xã(?! hội)|phường|thị trấn|đặc khu))"
-    rf"(?: +(?P<name>{_NAME}))?[ ,]*$"
-)
+_NAME = rf"(?:[{_UP}][\w'’]*|\d{{1,2}})(?:[ -]+(?:[{_UP}][\w'’]*|\d{{1,2}}))*"
 _FUSED = re.compile(rf"(?P<body>(?i:tỉnh|thành|huyện|quận|thị) (?i:ủy|đoàn))(?P<name> +{_NAME})?$")
 _FUSED_UNITS = {"huyện": "huyen", "quận": "quan", "thị": "thi-xa", "thành": "thanh-pho"}
 
@@ -69,27 +49,56 @@ class IssuerReader:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        words: dict[str, list[IssuerWord]] = {}
+        for word in index.gazetteers.issuer_words:
+            words.setdefault(word.kind, []).append(word)
+        self._short = tuple((_pattern(word), word.means) for word in words.get("short", ()))
+        heads = "|".join(_either(word) for word in words.get("head", ()))
+        self._head = re.compile(rf"(?:{heads or '(?!)'}) +", re.IGNORECASE)
+        self._organs = tuple(
+            (f"{slug(organ)}-", tuple(slug(after) for after in word.before))
+            for word in words.get("organ", ()) for organ in word.words
+        )  # fmt: skip
+        self._bodies = {
+            slug(self._written_out(w)): slug(word.means) for word in words.get("body", ()) for w in word.words
+        }
+        self._units = {slug(unit): word.means for word in words.get("unit", ()) for unit in word.words}
+        self._unit = _unit_pattern(unit for word in words.get("unit", ()) for unit in word.words)
         self._levels: dict[str, set[str]] = {}
         for entry in index.gazetteers.agencies:
             if entry.kind != "drafting_unit":
                 for name in entry.names:
-                    self._levels.setdefault(slug(name), set()).add(entry.level)
+                    self._levels.setdefault(self.body(slug(name)), set()).add(entry.level)
         self.read = lru_cache(maxsize=16384)(self._read)
+
+    def body(self, author: str) -> str:
+        """The slug under which ids name a body of several names («Ban Bí thư Trung ương Đảng» is the Ban Bí thư)."""
+        return self._bodies.get(author, author)
+
+    def committee(self, author: str) -> str:
+        """The committee for which an organ acts: that of «Ban Thường vụ Tỉnh ủy» is the Tỉnh ủy."""
+        for organ, bodies in self._organs:
+            if author.startswith(organ) and author.removeprefix(organ).startswith(bodies):
+                return author.removeprefix(organ)
+        return author
+
+    def _written_out(self, name: str) -> str:
+        for pattern, full in self._short:
+            name = pattern.sub(full, name)
+        return name
 
     def _read(self, written: str) -> Issuer:
         name = " ".join(fold(written).replace("\u200b", "").split()).strip(" .,;*\"'")
-        for pattern, full in _WRITTEN_OUT:
-            name = pattern.sub(full, name)
-        name = _HEAD.sub("", name.strip(), count=1).strip()
+        name = self._head.sub("", self._written_out(name).strip(), count=1).strip()
         units: list[tuple[str, str | None]] = []
-        while (found := _UNIT.search(name)) is not None and found.start() > 0:
+        while (found := self._unit.search(name)) is not None and found.start() > 0:
             units.append((slug(found["word"]), found["name"]))
             name = name[: found.start()].strip(" ,")
         fused = _FUSED.search(name)
         if fused is not None:
             units.append(self._fused(fused))
             name = name[: fused.end("body")]
-        author = slug(name)
+        author = self.body(slug(name))
         levels = self._levels.get(author, set())
         level, place = self._place(units)
         if level is None and levels == {"central"}:
@@ -113,9 +122,27 @@ class IssuerReader:
                 entry = self._index.province(name) if name else None
                 province = entry.id if entry else province
                 continue
-            level = _LEVELS.get(word, "city" if name is None else "district")
+            level = self._units.get(word, "city" if name is None else "district")
             if name is not None:
                 below.append(f"{word}-{slug(name)}")
         if province is None and not below:
             return level, None
         return level, (province or "?", *below)
+
+
+def _either(word: IssuerWord) -> str:
+    """The words of an entry, longest first, with what must and must not follow."""
+    either = "|".join(re.escape(fold(w)) for w in sorted(word.words, key=len, reverse=True))
+    after = "|".join(re.escape(fold(w)) for w in word.before)
+    never = "|".join(re.escape(fold(w)) for w in word.not_before)
+    return f"(?:{either})(?!\\w){f'(?={after})' if after else ''}{f'(?!{never})' if never else ''}"
+
+
+def _pattern(word: IssuerWord) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_either(word)}")
+
+
+def _unit_pattern(units: Iterable[str]) -> re.Pattern[str]:
+    """An administrative unit at the end of a name; «xã» neither in «thị xã» nor in «xã hội»."""
+    either = "|".join({"xã": "(?<!thị )xã(?! hội)"}.get(unit, re.escape(unit)) for unit in ("thành phố", *units))
+    return re.compile(rf",? *(?<!\w)(?i:(?P<word>{either}))(?: +(?P<name>{_NAME}))?[ ,]*$")

@@ -32,7 +32,26 @@ from pipeline.text.fold import fold
 _HEAD_CHARS, _BODY_CHARS, _MOST = 1_500, 20_000, 40
 _DATELINE = re.compile(r"[ \n]*,[ \n]*(?:ngày|tháng|năm)(?!\w)")
 _KINDS = ("letterhead", "dateline", "body")
-_UNITS = ("huyện", "quận", "thị xã", "xã", "phường", "thành phố", "thị trấn", "đặc khu")
+_HEAD_LINES = 12
+# A unit's word in a letterhead, alone or fused with the committee's («huyện ủy»), and its part in ids.
+_UNITS = {
+    "huyện": "huyen", "quận": "quan", "thị xã": "thi-xa", "thành phố": "thanh-pho", "thị": "thi-xa", "thành": "thanh-pho",
+    "xã": "xa", "phường": "phuong", "thị trấn": "thi-tran", "đặc khu": "dac-khu",
+}  # fmt: skip
+DISTRICTS = ("huyen-", "quan-", "thi-xa-", "thanh-pho-")
+"""How the part of an id begins that names a district or a town of its rank."""
+COMMUNES = ("xa-", "phuong-", "thi-tran-", "dac-khu-")
+"""How the part of an id begins that names a commune."""
+_NO_DISTRICTS = "2025-07-01"  # 72/2025/QH15: two tiers from this day
+_NAMED_UNIT = (
+    r"(?P<unit>huyện|quận|thị xã|thành phố|thị trấn|đặc khu|xã|phường|thị(?= ủy)|thành(?= ủy))(?: ủy)? (?P<name>[^,]+)"
+)
+_UNIT_NAME = re.compile(rf"(?<!\w){_NAMED_UNIT}$")
+_ABOVE = re.compile(
+    r"(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng bộ|ubmttq việt nam|mttq việt nam) )?"
+    r"(?P<unit>huyện|quận|thị xã|thành phố|thị(?= ủy)|thành(?= ủy))(?: ủy)? (?P<name>\D{2,30})"
+)
+_COLUMNS = re.compile(r" {2,}|\t")
 
 
 class PlaceEvidence(msgspec.Struct, frozen=True):
@@ -91,7 +110,7 @@ class JurisdictionReader:
         for item in evidence:
             kinds.setdefault(item.kind, Counter())[item.province] += 1
         said = {counts.most_common(1)[0][0] for counts in kinds.values()}
-        below = self._below(header, issuer.place[1:] if issuer and issuer.place else ())
+        below = self._below(text, header, issuer.place[1:] if issuer and issuer.place else ())
         own = tuple(item for item in evidence if item.province == entry.id)
         return Jurisdiction((entry.id, *below), entry.name, level, header.branch, len(said) > 1, own[:6])
 
@@ -132,11 +151,26 @@ class JurisdictionReader:
             return None
         return next(entry for entry in self._index.gazetteers.provinces if entry.id == counts[0][0])
 
-    @staticmethod
-    def _below(header: Header, issued: tuple[str, ...]) -> tuple[str, ...]:
-        """District and commune: from the issuer, else the header's locality («HUYỆN BÁT XÁT»)."""
-        if issued or not header.locality or header.level not in ("district", "commune"):
+    def _below(self, text: str, header: Header, issued: tuple[str, ...]) -> tuple[str, ...]:
+        """District and commune: from the issuer, else the header's locality («HUYỆN BÁT XÁT»), and of a commune the district
+        named above it."""
+        if header.level not in ("district", "commune"):
             return issued
-        name = fold(header.locality).lower()
-        word = next((unit for unit in _UNITS if name.startswith(unit)), None)
-        return (slug(name),) if word else ()
+        below = issued
+        if not below and header.locality:
+            found = _UNIT_NAME.search(fold(header.locality).lower())
+            below = (f"{_UNITS[found['unit']]}-{slug(found['name'])}",) if found else ()
+        dated = header.date or ""
+        if len(below) == 1 and below[0].startswith(COMMUNES) and dated < _NO_DISTRICTS:
+            return (*self._district(text), *below)
+        return below
+
+    def _district(self, text: str) -> tuple[str, ...]:
+        """The district that a line of the letterhead names by itself or as the body above."""
+        lines = islice((line for line in fold(text[:_HEAD_CHARS]).splitlines() if line.strip()), _HEAD_LINES)
+        for line in lines:
+            cell = _COLUMNS.split(line.strip())[0].lower()
+            found = _ABOVE.fullmatch(cell)
+            if found is not None and self._index.province(found["name"]) is None:
+                return (f"{_UNITS[found['unit']]}-{slug(found['name'])}",)
+        return ()

@@ -1,7 +1,7 @@
 """Why a citation was answered as it was: one short sentence for each reason code, in Vietnamese and English.
 
 >>> explain("date-slip", "en")
-'The title says which document is meant; the date given differs from its own.'
+'Code and title (or day and month) say which document is meant; the date given is a slip.'
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "Code and title are those of a known document.",
     ),
     "date-slip": (
-        "Trích yếu cho biết văn bản nào; ngày ghi khác ngày của văn bản đó.",
-        "The title says which document is meant; the date given differs from its own.",
+        "Số, ký hiệu cùng trích yếu (hoặc ngày, tháng) cho biết văn bản nào; ngày ghi sai so với ngày của văn bản đó.",
+        "Code and title (or day and month) say which document is meant; the date given is a slip.",
     ),
     "cites-itself": ("Là chính văn bản này.", "It is the citing document itself."),
     "short-form": ("Cách gọi tắt của văn bản đã nêu đầy đủ.", "A short form of a document named in full."),
@@ -45,8 +45,16 @@ REASONS: dict[str, tuple[str, str]] = {
         "A resolution of a congress or plenum, without a number.",
     ),
     "date-differs": (
-        "Ngày ghi khác ngày của văn bản đã biết cùng số, ký hiệu.",
-        "The date differs from that of the known document with this code.",
+        "Ngày ghi khác ngày của văn bản đã biết cùng số, ký hiệu, cùng khóa hoặc năm: số hoặc ngày ghi sai.",
+        "The date differs from that of the known document with this code in the same term or year: one of the two is wrong.",
+    ),
+    "date-unconfirmed": (
+        "Ngày ghi khác ngày trong danh mục, mà ngày trong danh mục chưa được xác minh.",
+        "The date differs from the registry's, which no source confirms.",
+    ),
+    "number-reused": (
+        "Số, ký hiệu này cũng là của văn bản khóa khác hoặc năm khác; ngày ghi là của văn bản chưa có trong danh mục.",
+        "The code is also that of a document of another term or year; the date given is of another one, not known here.",
     ),
     "contradicted": (
         "Văn bản đã biết cùng số, ký hiệu không khớp với nội dung viện dẫn.",

@@ -53,7 +53,8 @@ class Registry:
             for code in law.versions:
                 body = "Ủy ban Thường vụ Quốc hội" if "UBTVQH" in code else "Quốc hội"
                 yield KnownDocument(
-                    source=law.source, confidence=law.confidence, confirmed=law.confirmed, doc_type=law.type, code=code,
+                    source=law.source, confidence=law.confidence,
+                    confirmed=law.confirmed and code not in law.unconfirmed, doc_type=law.type, code=code,
                     date=self._codes.read(code).year, issuer=body, title=law.name,
                 )  # fmt: skip
 

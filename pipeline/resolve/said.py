@@ -15,7 +15,7 @@ from pipeline.model.mentions import Citation
 from pipeline.resolve.codes import CodeFacts, CodeReader
 from pipeline.resolve.identity import Identity
 from pipeline.resolve.issuers import Issuer, IssuerReader
-from pipeline.resolve.jurisdiction import Jurisdiction
+from pipeline.resolve.jurisdiction import COMMUNES, DISTRICTS, Jurisdiction
 from pipeline.text.fold import fold
 
 LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
@@ -23,9 +23,13 @@ _TAIL = re.compile(
     r"[ ,(]+(?:số \d|\d{1,3}/\d{4}/|năm \d{4}|ngày \d|của Quốc hội|khóa [IVX]"
     r"|\(?sửa đổi(?:, bổ sung)?\)?(?= năm| \d|$)|\d{4}(?!\w)).*$"
 )
+_ISSUED_BY_DECISION = frozenset({"quy-dinh", "quy-che"})
+_DECREE, _DECREES_YEARED = (
+    "nghi-dinh",
+    "1997",
+)  # since the law of 1996 on normative documents the number carries the year
 # Types that say nothing of the type.
 _ANY_TYPE = frozenset({"van-ban"})
-_PARTY_PREFIX = re.compile(r"^(?:ban-thuong-vu-|ban-chap-hanh-|thuong-truc-)(?=dang|tinh|thanh|huyen|quan|thi)")
 
 
 class Said(NamedTuple):
@@ -78,7 +82,7 @@ class SaidReader:
 
     def read(self, citation: Citation, code: str, jurisdiction: Jurisdiction, limit: str | None) -> Said:
         """``code`` is the citation's code (a short form's is its antecedent's); ``limit`` the citing side's date."""
-        facts = self._codes.read(code)
+        facts = self._whole_decree(self._codes.read(code), citation)
         issuer = self._issuers.read(citation.issuer) if citation.issuer else None
         said = self.build(
             citation.id, facts, slug(citation.doc_type) if citation.doc_type else None, citation.date, citation.term,
@@ -86,6 +90,14 @@ class SaidReader:
         )  # fmt: skip
         law = law_name(citation.text) if citation.doc_type in LAW_TYPES else ""
         return said._replace(law=law) if " " in law and law != "Bộ luật" and law != "Pháp lệnh" else said
+
+    def _whole_decree(self, facts: CodeFacts, citation: Citation) -> CodeFacts:
+        """Only the Government issues decrees: «Nghị định số 28/2020», «98/NĐ-CP ngày 31/12/2023» say their whole number."""
+        year = facts.year or (citation.date or "")[:4]
+        lacks = facts.partial or (facts.year is None and facts.author == "chinh-phu" and facts.types[:1] == (_DECREE,))
+        if not lacks or slug(citation.doc_type or "") != _DECREE or year < _DECREES_YEARED:
+            return facts
+        return self._codes.read(f"{facts.number:0>2}/{year}/NĐ-CP")
 
     def build(
         self, id: str, facts: CodeFacts, doc_type: str | None, date: str | None, term: str | None,
@@ -111,22 +123,28 @@ class SaidReader:
         first = facts.types[0] if facts.types else ""
         if first.startswith(f"{said}-") or (said in facts.types and said.startswith("chuong-trinh")):
             return first
-        return said
+        state = facts.symbol is not None and facts.symbol.cls != "party"
+        # A regulation is issued by a decision and bears its number («Quy định số 12/QĐ-UBND»); the Party's have their own.
+        return "quyet-dinh" if state and first == "quyet-dinh" and said in _ISSUED_BY_DECISION else said
 
-    @staticmethod
-    def _author(facts: CodeFacts, issuer: Issuer | None) -> tuple[str | None, str | None]:
+    def _author(self, facts: CodeFacts, issuer: Issuer | None) -> tuple[str | None, str | None]:
         """Author and series: the code's body; of a shared series the issuer as said; of an open code the issuer's name."""
-        if facts.author is not None and not facts.open:
-            if facts.author == "trung-uong" and issuer is not None and _of_series(issuer.author, facts.names):
+        if facts.author is not None and not facts.open and not (facts.central and _is_local(issuer)):
+            if facts.author == "trung-uong" and issuer is not None and issuer.author in self._bodies_of(facts.names):
                 return issuer.author, facts.author
-            return facts.author, facts.author
+            author = self._issuers.body(facts.author)
+            return author, author
         if issuer is None:
             return None, None
-        author = _PARTY_PREFIX.sub("", issuer.author)
+        author = self._issuers.committee(issuer.author)
         return author, author
 
+    def _bodies_of(self, names: frozenset[str]) -> frozenset[str]:
+        """The bodies of a series, by the names that ids use."""
+        return frozenset(map(self._issuers.body, names))
+
     def _place(self, facts: CodeFacts, issuer: Issuer | None, jurisdiction: Jurisdiction) -> tuple[str, ...] | None:
-        if facts.central and not (issuer and issuer.place):
+        if facts.central and not _is_local(issuer) and not (issuer and issuer.place):
             return ()
         level = facts.level if facts.level not in (None, "any", "unit", "central") else None
         if issuer is not None:
@@ -141,10 +159,13 @@ class SaidReader:
 
     @staticmethod
     def _under(place: tuple[str, ...], jurisdiction: Jurisdiction) -> tuple[str, ...] | None:
-        """A place whose province is not named lies in the citing document's."""
+        """A place whose province is not named lies in the citing document's; a commune in its district, if it has one."""
+        own = jurisdiction.place
+        if len(place) == 2 and place[1].startswith(COMMUNES) and len(own) > 1 and own[1].startswith(DISTRICTS):
+            place = (place[0], own[1], place[1]) if place[0] in ("?", own[0]) else place
         if place[0] != "?":
             return place
-        return (jurisdiction.place[0], *place[1:]) if jurisdiction.place else None
+        return (own[0], *place[1:]) if own else None
 
     def _party_committee(self, province: str, date: str | None) -> str:
         """«TU» is the Thành ủy of a city and the Tỉnh ủy of a province."""
@@ -177,6 +198,11 @@ class SaidReader:
         return one.number if one is not None and other is not None and one.number == other.number else None
 
 
+def _is_local(issuer: Issuer | None) -> bool:
+    """Whether the issuer as said is a local body, though its code is also a central one's («Ban Thi đua - Khen thưởng tỉnh»)."""
+    return issuer is not None and issuer.level in ("province", "district", "commune", "city")
+
+
 def _own_place(level: str | None, facts: CodeFacts, jurisdiction: Jurisdiction) -> tuple[str, ...] | None:
     """The citing document's own province, district or commune at the level that the cited body has."""
     place = jurisdiction.place
@@ -185,15 +211,16 @@ def _own_place(level: str | None, facts: CodeFacts, jurisdiction: Jurisdiction) 
     if level == "province":
         return place[:1]
     if level == "city":
-        return place[:1] if jurisdiction.level == "province" else place if len(place) > 1 else None
+        return place[:1] if jurisdiction.level == "province" else _down_to(place, DISTRICTS)
     if level is None:
         return place[:1] if jurisdiction.level == "province" and facts.level == "any" else None
-    return place if level == jurisdiction.level and len(place) > 1 else None
+    return _down_to(place, DISTRICTS if level == "district" else COMMUNES)
 
 
-def _of_series(author: str, names: frozenset[str]) -> bool:
-    """Whether an author as said is one of a series' bodies («Ban Chấp hành Trung ương», with or without «Đảng»)."""
-    return any(author == name or f"{author}-dang" == name or author == f"{name}-dang" for name in names)
+def _down_to(place: tuple[str, ...], units: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The place from the province down to the unit of that rank; None where it has none."""
+    at = next((number for number, part in enumerate(place) if number and part.startswith(units)), None)
+    return None if at is None else place[: at + 1]
 
 
 def law_name(text: str) -> str:

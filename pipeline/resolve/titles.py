@@ -1,8 +1,8 @@
 """Whether two titles (trích yếu) are of one document: weighed by rare words, so that boilerplate proves nothing.
 
 «quy định chi tiết thi hành một số điều của Luật …» opens hundreds of titles; weights are those of the registry's own titles.
-Years that differ part titles that are otherwise alike: 01/NQ-CP of each year. Titles are compared loosely (rapidfuzz), unlike
-symbols, which never are.
+Years and ordinals that differ part titles that are otherwise alike (01/NQ-CP of each year, directives on each congress).
+Titles are compared loosely (rapidfuzz), unlike symbols, which never are.
 
 >>> titles = Titles(["về công tác thi đua, khen thưởng", "về công tác phát triển nhà ở xã hội", "về công tác văn thư"])
 >>> titles.compare("về việc tiếp tục đổi mới công tác thi đua khen thưởng", "về đổi mới công tác thi đua, khen thưởng")
@@ -25,6 +25,7 @@ from pipeline.gazetteer.key import name_key
 
 _LEAD = re.compile(r"^(?:(?:về|việc|v|ban|hành|kế|hoạch|quy|định) )+")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
+_ORDINAL = re.compile(r"(?:lần thứ|[Đđ]ại hội|[Kk]hóa) ([IVX]+)\b")
 _SURE, _LIKE, _UNLIKE, _FEWEST = 0.72, 70.0, 0.30, 3
 
 
@@ -52,8 +53,10 @@ class Titles:
         if min(len(a), len(b)) < _FEWEST:
             return None
         years = set(_YEARS.findall(one)), set(_YEARS.findall(other))
-        if years[0] and years[1] and not (years[0] & years[1]):
-            return False
+        ordinals = set(_ORDINAL.findall(one)), set(_ORDINAL.findall(other))
+        for told, told_too in (years, ordinals):
+            if told and told_too and not told & told_too:
+                return False
         shared = sum(a[word] for word in a.keys() & b.keys())
         covered = shared / max(min(sum(a.values()), sum(b.values())), 0.001)
         if covered < _UNLIKE:

@@ -21,9 +21,10 @@ from pipeline.resolve.issuers import IssuerReader
 from pipeline.resolve.said import LAW_TYPES, Said
 from pipeline.resolve.titles import Titles
 
-# Types written for one another under one code.
 _TYPE_WORD = re.compile(r"^(?:bộ luật|luật|pháp lệnh) ")
-_FAMILY = {"quy-dinh": "quyet-dinh", "quy-che": "quyet-dinh", "chuong-trinh-hanh-dong": "chuong-trinh"}
+_FAMILY = {"chuong-trinh-hanh-dong": "chuong-trinh"}
+# Types of the Party under one code (QĐ) that number apart: one is written for the other only where day or title agrees.
+_ONE_CODE = frozenset({"quy-dinh", "quyet-dinh"})
 
 
 class Weigher:
@@ -41,7 +42,7 @@ class Weigher:
             if verdict is not None:
                 (agrees if verdict else contradicts).append(name)
 
-        note("type", self._type(said, candidate))
+        type_ = self._type(said, candidate)
         date = _date(said.date, candidate.date)
         if date is not None:
             note(*date)
@@ -55,6 +56,9 @@ class Weigher:
             note("title", self._law(law, candidate.title))
         elif said.title and candidate.title:
             note("title", self._titles.compare(said.title, candidate.title))
+        if type_ is None and {said.doc_type, slug(candidate.doc_type or "")} == _ONE_CODE:
+            type_ = None if {"date", "title"} & set(agrees) else False
+        note("type", type_)
         place = _place_of(candidate.key)
         if said.place is not None and place is not None and (said.place or place):
             note("place", said.place == place)
@@ -69,6 +73,8 @@ class Weigher:
             return None
         if {one, other} <= {"luat", "bo-luat"}:
             return True
+        if {one, other} == _ONE_CODE:
+            return None
         return _FAMILY.get(one, one) == _FAMILY.get(other, other)
 
     def _law(self, said: str, known: str) -> bool | None:
@@ -94,10 +100,11 @@ class Weigher:
             return "issuer", True
         if not said.issuer.known:
             return None
-        if one in said.facts.names and (other in said.facts.names or f"{other}-dang" in said.facts.names):
+        names = frozenset(map(self._issuers.body, said.facts.names))
+        if one in names and other in names:
             return "body", False
-        if other in said.facts.names and said.facts.names.intersection({one, f"{one}-dang"}):
-            return "body", False
+        if one in names and len(names) == 1:
+            return "issuer", True  # the code's own body; the registry may name the one above it (HĐTP: the court)
         # A joint document is often cited by its first body alone; a ministry may have another name by now.
         return None if one in other else ("issuer", False)
 

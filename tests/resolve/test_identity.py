@@ -45,7 +45,7 @@ TUPLES = [
     ({"scope": "2024", "place": ("ha-tinh",)}, {"scope": "2024", "place": ("tay-ninh",)}, False),
     ({"date": "2024-01-10"}, {"scope": "2024"}, True),
     ({"date": "2024-01-10"}, {"scope": "2023"}, False),
-    ({"scope": "khoa-xi", "doc_type": "quy-dinh"}, {"scope": "khoa-xi", "doc_type": "quyet-dinh"}, True),
+    ({"scope": "khoa-xi", "doc_type": "quy-dinh"}, {"scope": "khoa-xi", "doc_type": "quyet-dinh"}, False),
     (
         {"scope": "2024", "number": "01-nq-du", "author": "dang-uy-a"},
         {"scope": "2024", "number": "01-nq-du", "author": "dang-uy-b"},

@@ -78,11 +78,23 @@ def test_an_ingested_document_resolves(resolver: Resolver, corpus: Evidence) -> 
 
 
 def test_another_province_is_another_document(resolver: Resolver, corpus: Evidence) -> None:
-    cited = cite("01/CT-UBND", "Chỉ thị", date="2024-01-10", issuer="UBND tỉnh Bình Phước")
+    cited = cite("01/CT-UBND", "Chỉ thị", date="2023-01-10", issuer="UBND tỉnh Bình Phước")
     answer = resolver.one(cited, "2024-05-01", TAY_NINH, corpus)
     assert answer.status == "provisional"
-    assert answer.id == "/akn/vn-binh-phuoc/act/chi-thi/uy-ban-nhan-dan/2024-01-10/01-ct-ubnd"
+    assert answer.id == "/akn/vn-binh-phuoc/act/chi-thi/uy-ban-nhan-dan/2023-01-10/01-ct-ubnd"
     assert {"date", "place"} & {name for c in answer.candidates for name in c.contradicts}
+
+
+def test_one_number_of_one_year_has_one_day(resolver: Resolver, corpus: Evidence) -> None:
+    cited = cite("01/CT-UBND", "Chỉ thị", date="2024-01-17", issuer="UBND tỉnh Bình Phước")
+    answer = resolver.one(cited, "2024-05-01", TAY_NINH, corpus)
+    assert (answer.status, answer.reason) == ("ambiguous", "date-differs")
+    turned = cite("01/CT-UBND", "Chỉ thị", date="2024-10-02", issuer="UBND tỉnh Bình Phước")
+    slipped = resolver.one(turned, "2024-12-01", TAY_NINH, corpus)
+    assert (slipped.reason, slipped.id) == (
+        "date-slip",
+        "/akn/vn-binh-phuoc/act/chi-thi/uy-ban-nhan-dan/2024-02-10/01-ct-ubnd",
+    )
 
 
 def test_no_place_no_answer_even_with_the_same_title(resolver: Resolver, corpus: Evidence) -> None:
@@ -120,11 +132,11 @@ def test_agreeing_mentions_complete_a_bare_one_but_never_resolve_it(resolver: Re
     assert resolver.one(bare, "2024-05-01", None, Corpus(mention, other)).status == "ambiguous"
 
 
-def test_a_slip_and_the_true_date_have_different_keys(resolver: Resolver) -> None:
+def test_a_day_that_is_nobodys_joins_nothing(resolver: Resolver) -> None:
     true = resolver.one(cite("34-CT/TW", "Chỉ thị", date="2014-04-07"), "2024-05-01")
     wrong = resolver.one(cite("34-CT/TW", "Chỉ thị", date="2014-04-08"), "2024-05-01")
-    assert (true.status, wrong.status) == ("resolved", "provisional")
-    assert true.key != wrong.key
+    assert (true.status, wrong.status, wrong.reason) == ("resolved", "ambiguous", "date-differs")
+    assert wrong.key is None
     assert wrong.candidates[0].id == true.id
     assert "date" in wrong.candidates[0].contradicts
 
