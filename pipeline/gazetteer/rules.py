@@ -147,6 +147,9 @@ def laws(entries: Iterable[Law]) -> Found:
         for code in entry.unconfirmed:
             if code not in entry.versions:
                 yield entry, f"unconfirmed «{code}» is none of its versions"
+        for day in (day for dated in entry.dated for day in (dated.date, dated.effective) if day):
+            if not is_date(day):
+                yield entry, f"«{day}» is no date (write YYYY-MM-DD)"
     yield from _twice(entries, (name_key(e.name) for e in entries), "this name")
 
 

@@ -69,12 +69,19 @@ class Province(Entry, frozen=True, kw_only=True):
     successor: str | None = None
 
 
+class DatedVersion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A version that bears no number: its day of adoption, and the day it took effect where that is another."""
+
+    date: str
+    effective: str | None = None
+
+
 class Law(Entry, frozen=True, kw_only=True):
     """A law, code or ordinance by its name (luật, bộ luật, pháp lệnh), with every version known by that name.
 
     ``name`` begins with its type word («Luật Thi đua, khen thưởng»); ``versions`` are codes, oldest first; ``aliases``
     are short forms («Luật TĐKT») and other spellings, also with their type word. ``unconfirmed`` are those of the versions
-    for which no source was found.
+    for which no source was found; ``dated`` are versions without a number (the Constitution's).
     """
 
     name: str
@@ -82,6 +89,7 @@ class Law(Entry, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    dated: tuple[DatedVersion, ...] = ()
 
 
 class KnownDocument(Entry, frozen=True, kw_only=True):

@@ -154,7 +154,7 @@ class Answering:
                     for c in here.get(name, ())
                     if not (limit and c.date and c.date[: len(limit)] > limit[: len(c.date)])
                 ]
-                held = self._ingested(f"name:{slug(law_name(citation.text))}")
+                held = self._ingested(self._resolver.filing.name(law_name(citation.text)))
                 cached[asked] = self._resolver.laws.resolve(citation, limit, told, held)
             answer = renamed(cached[asked], citation.id)
             self._answers[citation.id] = answer

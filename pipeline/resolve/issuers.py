@@ -82,6 +82,11 @@ class IssuerReader:
                 return author.removeprefix(organ)
         return author
 
+    def _within_central(self, author: str) -> bool:
+        """Whether an unlisted body is a part of a central one («Thanh tra Bộ Nội vụ», «Văn phòng Bộ Quốc phòng»)."""
+        parts = author.split("-")
+        return any(self._levels.get("-".join(parts[at:])) == {"central"} for at in range(1, len(parts) - 1))
+
     def _written_out(self, name: str) -> str:
         for pattern, full in self._short:
             name = pattern.sub(full, name)
@@ -101,7 +106,7 @@ class IssuerReader:
         author = self.body(slug(name))
         levels = self._levels.get(author, set())
         level, place = self._place(units)
-        if level is None and levels == {"central"}:
+        if level is None and (levels == {"central"} or (not levels and self._within_central(author))):
             level = "central"
         return Issuer(author, level, place, bool(levels))
 
@@ -132,7 +137,7 @@ class IssuerReader:
 
 def _either(word: IssuerWord) -> str:
     """The words of an entry, longest first, with what must and must not follow."""
-    either = "|".join(re.escape(fold(w)) for w in sorted(word.words, key=len, reverse=True))
+    either = "|".join(re.escape(fold(w)).replace("<N>", r"\w+") for w in sorted(word.words, key=len, reverse=True))
     after = "|".join(re.escape(fold(w)) for w in word.before)
     never = "|".join(re.escape(fold(w)) for w in word.not_before)
     return f"(?:{either})(?!\\w){f'(?={after})' if after else ''}{f'(?!{never})' if never else ''}"

@@ -23,7 +23,7 @@ import msgspec
 
 from pipeline.gazetteer import Index
 from pipeline.gazetteer.key import slug
-from pipeline.gazetteer.schema import Law
+from pipeline.gazetteer.schema import DatedVersion, Law
 from pipeline.model.mentions import Citation
 from pipeline.model.resolution import Candidate, Resolution
 from pipeline.resolve.codes import code_key
@@ -106,7 +106,8 @@ class LawResolver:
         """The versions of a law, oldest first, with what the registry knows of them."""
         made = self._versions.get(law.name)
         if made is None:
-            found = (self._version(law, code) for code in law.versions)
+            found = [self._version(law, code) for code in law.versions]
+            found += [_unnumbered(law, dated) for dated in law.dated]
             made = self._versions[law.name] = tuple(sorted(found, key=lambda version: version.surely_adopted))
         return made
 
@@ -151,8 +152,13 @@ class LawResolver:
             return self._answer(citation, "resolved", "law-and-year", (only,), only, sure)
         if fitting:
             return self._answer(citation, "ambiguous", "version-unknown", tuple(fitting.values()))
+        law = self._index.law(name)
         identity = Identity(
-            number=slug(name), doc_type=type_, author="quoc-hoi", scope=said[:4], date=said if len(said) == 10 else None
+            number=slug(law.name if law else name),
+            doc_type=type_,
+            author="quoc-hoi",
+            scope=said[:4],
+            date=said if len(said) == 10 else None,
         )
         reason = "date-differs" if any(c.date and c.date[:4] == said[:4] for c in weighed) else "new-identity"
         return Resolution(
@@ -169,6 +175,18 @@ class LawResolver:
             citation=citation.id, status=status, reason=reason, id=chosen.id if chosen else None,  # type: ignore[arg-type]
             key=chosen.key if chosen else None, confidence=confidence, candidates=candidates,
         )  # fmt: skip
+
+
+def _unnumbered(law: Law, dated: DatedVersion) -> Version:
+    """A version without a number: its name and year are its identity."""
+    identity = Identity(
+        number=slug(law.name), doc_type=slug(law.type), author="quoc-hoi", scope=dated.date[:4], date=dated.date
+    )
+    candidate = Candidate(
+        id=identity.id, key=identity.key, doc_type=law.type, date=dated.date, issuer="Quốc hội", title=law.name,
+        confidence=law.confidence if law.confirmed else "unconfirmed", agrees=("name",),
+    )  # fmt: skip
+    return Version(candidate, dated.date, dated.date, dated.effective or dated.date, True)
 
 
 def _weigh(candidate: Candidate, said: str) -> Candidate:

@@ -22,6 +22,7 @@ from pipeline.model.structure import Header
 from pipeline.resolve.answering import Answering
 from pipeline.resolve.codes import CodeReader
 from pipeline.resolve.congress import GatheringReader
+from pipeline.resolve.filing import Filing
 from pipeline.resolve.identity import Identity
 from pipeline.resolve.issuers import IssuerReader
 from pipeline.resolve.jurisdiction import Jurisdiction, JurisdictionReader
@@ -56,6 +57,7 @@ class Resolver:
         self.registry = Registry(index, self.codes, self.issuers, self._said)
         self.laws = LawResolver(index, self.registry)
         self._gatherings = GatheringReader(self.issuers)
+        self.filing = Filing(index)
         self._weigher: Weigher | None = None
 
     def resolve(self, record: Record, evidence: Evidence | None = None) -> tuple[Resolution, ...]:
