@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.graph_output import opened
+from pipeline.cli.graph_asked import opened
 from pipeline.cli.graph_words import say
 from pipeline.cli.messages import language
 from pipeline.cli.terminal import clean, console

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import typer
+from rich.text import Text
 
 from pipeline.cli.graph_words import say
 from pipeline.cli.messages import language
-from pipeline.cli.terminal import add, clean, console, short, table
-from pipeline.errors import UsageError
-from pipeline.model.graph import Node
-from pipeline.run.ask import Asker, Several, Unknown, open_graph
+from pipeline.cli.terminal import add, clean, console, table
+from pipeline.graph.excerpt import Excerpt
 
 Rows = Sequence[Sequence[object]]
+# A line of the answer; the words of a document in it are marked.
+Line = str | Excerpt
+STYLES = {"cue": "bold", "mention": "bold cyan"}
 
 
 class Shown(msgspec.Struct):
-    """An answer as rows: heads, rows, and lines to say below (or, with ``lines_only``, instead)."""
+    """An answer as rows: heads, rows, and lines to say below (or, with ``lines_only``, instead); ``notes`` are what a page says
+    under its table (by default these lines)."""
 
     heads: tuple[str, ...]
     rows: Rows
-    below: tuple[str, ...] = ()
+    below: Sequence[Line] = ()
     lines_only: bool = False
+    notes: Sequence[Line] | None = None
 
 
 class Output(msgspec.Struct):
@@ -40,11 +42,11 @@ class Output(msgspec.Struct):
     html: Path | None = None
     csv: Path | None = None
 
-    def give(self, found: Any, show: Callable[[Any], Shown], draw: Callable[[Any], str] | None = None) -> None:
-        """Write what was asked for; the table only when no file was named."""
+    def give(self, found: Any, show: Callable[[Any], Shown], draw: Callable[[Any], str], title: str = "") -> None:
+        """Write what was asked for, pages under ``title``; the table only when no file was named."""
         if self.json:
             sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=1).decode() + "\n")
-        picture = draw(found) if draw is not None and (self.svg or self.png or self.html) else ""
+        picture = draw(found) if self.svg or self.png or self.html else ""
         if self.svg:
             _write(self.svg, picture.encode())
         if self.png:
@@ -55,7 +57,8 @@ class Output(msgspec.Struct):
             from pipeline.export.query_page import query_page
 
             shown = show(found)
-            _write(self.html, query_page(picture, shown.heads, shown.rows, shown.below, language()).encode())
+            notes = shown.below if shown.notes is None else shown.notes
+            _write(self.html, query_page(picture, shown.heads, shown.rows, notes, language(), title).encode())
         if self.csv:
             _write(self.csv, _csv(show(found)))
         if not any((self.json, self.svg, self.png, self.html, self.csv)):
@@ -73,46 +76,6 @@ def draw_with(name: str, *more: Any) -> Callable[[Any], str]:
     return draw
 
 
-@contextmanager
-def opened(db: Path, sources: Sequence[Path] | None) -> Iterator[Asker]:
-    """The graph asked of. Raises ``StoreError`` when there is no such database."""
-    yield open_graph(db, sources or ())
-
-
-def asking(asker: Asker, name: str) -> Node:
-    """The document of that name; when there is none or several, say so (with the choices) and exit with 2."""
-    try:
-        return asker.document(name)
-    except Unknown as error:
-        raise UsageError("\n".join(_unknown(error))) from error
-    except Several as error:
-        stderr = console(sys.stderr)
-        stderr.print(clean(say("several", name=error.name)), soft_wrap=True)
-        for node in error.choices:
-            stderr.print(clean(f"  {_choice(node)}"), soft_wrap=True)
-        raise typer.Exit(2) from error
-
-
-def _unknown(error: Unknown) -> list[str]:
-    """What is wrong with a name, what comes near it, and what to do next."""
-    name = error.name.strip()
-    if error.is_file:
-        return [say("no_file", name=name)]
-    if not name:
-        return [say("no_name")]
-    if error.known:
-        lines = [say("known_only", name=name)]
-        return lines + [f"  {', '.join(filter(None, (c.doc_type, c.code, c.date, c.issuer)))}" for c in error.known[:5]]
-    if error.near:
-        return [say("near", name=name), *(f"  {_choice(node)}" for node in error.near[:8])]
-    return [say("unknown", name=name)]
-
-
-def _choice(node: Node) -> str:
-    said = ", ".join(filter(None, (short(node.name, 90), node.date, node.issuer, node.path)))
-    return f"{node.iri or node.key}  ({said})"
-
-
 def _print(shown: Shown) -> None:
     out = console()
     if not shown.lines_only and shown.rows:
@@ -123,7 +86,19 @@ def _print(shown: Shown) -> None:
     elif not shown.lines_only:
         out.print(say("nothing_found"))
     for line in shown.below:
-        out.print(clean(line), soft_wrap=True)
+        out.print(_styled(line), soft_wrap=True)
+
+
+def _styled(line: Line) -> Text:
+    """A line with the words that assert a step in brackets, and in bold where the terminal can."""
+    if isinstance(line, str):
+        return Text(clean(line))
+    shown = line.bracketed()
+    # Control characters are replaced one for one, so the places stay.
+    text = Text(clean(shown.text))
+    for start, end, kind in shown.marks:
+        text.stylize(STYLES[kind], start, end)
+    return text
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -5,42 +5,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from pipeline.cli.graph_output import Shown
+from pipeline.cli.graph_output import Line, Shown
 from pipeline.cli.graph_words import say
 from pipeline.cli.terminal import short
+from pipeline.export.canvas import day as day_words, number_words, spoken
+from pipeline.graph.excerpt import Excerpt, asserted
 from pipeline.graph.history import Comparison, Gap
 from pipeline.graph.lineage import Derived, Lineage, by_level
 from pipeline.graph.neighbours import Neighbours
 from pipeline.graph.paths import Path, Shared
 from pipeline.graph.rank import Ranked
-from pipeline.graph.uptake import Coverage, Lag
+from pipeline.graph.uptake import Coverage, Lag, Taken
 from pipeline.model.graph import Assertion, Node
 
 
-def neighbours(found: Neighbours) -> Shown:
-    """What a document cites, or who cites it."""
-    rows = [
-        (one.node.name, one.node.date, ", ".join(one.relations), page, cue, short(sentence, 160))
-        for one in found.found
-        for page, cue, sentence in [_words(one.evidence)]
-    ]
-    below = [_name(found.root)]
-    for one in found.found:
-        below += [f"  {_name(one.node)}", f"      {_asserted(one.relations, one.evidence)}"]
-    below.append(
-        say("shown", n=len(rows), total=found.total) if found.total > len(rows) else say("total", n=found.total)
-    )
-    if found.unsettled:
-        below += ["", say("unsettled")]
-        below += [f"  {short(one.text, 90)}  ({say(one.status)}: {one.reason})" for one in found.unsettled]
-    heads = (say("doc"), say("date"), say("relation"), say("page"), "«…»", say("words"))
-    return Shown(heads, rows, tuple(below), lines_only=True)
+def neighbours(up: bool) -> Callable[[Neighbours], Shown]:
+    """What a document cites (``up``), or who cites it."""
+
+    def show(found: Neighbours) -> Shown:
+        below: list[Line] = [name_of(found.root)]
+        rows = []
+        for one in found.found:
+            ends = (one.node, found.root) if up else (found.root, one.node)
+            below += [f"  {name_of(one.node)}", said_of(one.relations, one.evidence, ends).after("      ")]
+            rows.append((one.node.name, one.node.date, _relations(one.relations), *_words(one.evidence, ends)))
+        total = "shown" if found.total > len(found.found) else "total"
+        notes = [say(total, n=found.total if total == "total" else len(found.found), total=found.total)]
+        if found.unsettled:
+            notes += ["", say("unsettled")]
+            notes += [f"  {short(one.text, 90)}  ({say(one.status)}: {one.reason})" for one in found.unsettled]
+        heads = (say("doc"), say("date"), say("relation"), say("page"), say("words"))
+        return Shown(heads, rows, (*below, *notes), lines_only=True, notes=notes)
+
+    return show
 
 
 def tree(found: Lineage) -> Shown:
     """A lineage as an indented tree; a document that stands above already is not unfolded again."""
     onward, seen = found.onward(), {found.root}
-    lines = [_name(found.nodes[found.root])]
+    lines: list[Line] = [name_of(found.nodes[found.root])]
 
     def walk(key: str, indent: str) -> None:
         steps = onward.get(key, [])
@@ -48,20 +51,25 @@ def tree(found: Lineage) -> Shown:
             last = number == len(steps) - 1
             to = step.parent if found.up else step.child
             again = f"  ↑ {say('above')}" if to in seen and onward.get(to) else ""
-            lines.append(f"{indent}{'└─ ' if last else '├─ '}{_name(found.nodes[to])}{again}")
-            lines.append(f"{indent}{'   ' if last else '│  '}   {_said(step, found)}")
+            lines.append(f"{indent}{'└─ ' if last else '├─ '}{name_of(found.nodes[to])}{again}")
+            lines.append(_said(step, found).after(f"{indent}{'   ' if last else '│  '}   "))
             if to not in seen:
                 seen.add(to)
                 walk(to, indent + ("   " if last else "│  "))
 
     walk(found.root, "")
-    lines += _remarks(found)
+    notes = _remarks(found)
     if found.sources:
-        lines.append(say("sources", names="; ".join(found.nodes[key].name for key in found.sources)))
-    ends = [(found.nodes[step.child], found.nodes[step.parent], step) for step in found.steps]
-    rows = [(a.name, ", ".join(s.relations), b.name, b.date, *_words(s.evidence)) for a, b, s in ends]
-    heads = (say("doc"), say("relation"), "→", say("date"), say("page"), "«…»", say("words"))
-    return Shown(heads, rows, tuple(lines), lines_only=True)
+        notes.append(say("sources", names="; ".join(found.nodes[key].name for key in found.sources)))
+    if not found.steps:
+        notes.insert(0, say("no_steps" if found.up else "no_steps_down"))
+    rows = [
+        (a.name, _relations(s.relations), b.name, b.date, *_words(s.evidence, (b, a)))
+        for s in found.steps
+        for a, b in [(found.nodes[s.child], found.nodes[s.parent])]
+    ]
+    heads = (say("doc"), say("relation"), "→", say("date"), say("page"), say("words"))
+    return Shown(heads, rows, (*lines, *notes), lines_only=True, notes=notes)
 
 
 def levels(found: Lineage) -> Shown:
@@ -69,48 +77,40 @@ def levels(found: Lineage) -> Shown:
     leading: dict[str, Derived] = {}
     for step in found.steps:
         leading.setdefault(step.child, step)
-    rows = []
-    lines = [_name(found.nodes[found.root])]
+    rows: list[tuple[object, ...]] = []
+    lines: list[Line] = [name_of(found.nodes[found.root])]
     for level, nodes in by_level(found).items():
         lines.append(f"{say(f'level.{level}')} ({len(nodes)})")
         for node in nodes:
+            lines.append(f"  {name_of(node)}")
             first = leading.get(node.key)
-            parent = found.nodes[first.parent].name if first else ""
-            page, cue, sentence = _words(first.evidence) if first else ("", "", "")
-            rows.append(
-                (
-                    say(f"level.{level}"),
-                    node.name,
-                    node.date,
-                    parent,
-                    cue,
-                    page,
-                    short(str(sentence), 120),
-                )
-            )
-            lines += [
-                f"  {_name(node)}",
-                f"      {_asserted(first.relations, first.evidence, '', found.nodes[first.parent].code)} → {parent}"
-                if first
-                else "",
-            ]
-    heads = (say("level"), say("doc"), say("date"), "→", "«…»", say("page"), say("words"))
-    return Shown(heads, rows, (*lines, say("total", n=len(rows)), *_remarks(found)), lines_only=True)
+            if first is None:
+                continue
+            parent = found.nodes[first.parent]
+            words = _words(first.evidence, (parent, node))
+            rows.append((say(f"level.{level}"), node.name, node.date, parent.name, *words))
+            lines.append(said_of(first.relations, first.evidence, (parent, node)).after(f"      → {parent.name}: "))
+    heads = (say("level"), say("doc"), say("date"), "→", say("page"), say("words"))
+    notes = [say("total", n=len(rows)) if rows else say("no_steps_down"), *_remarks(found)]
+    return Shown(heads, rows, (*lines, *notes), lines_only=True, notes=notes)
 
 
 def path(found: Path | None) -> Shown:
     """The steps between two documents."""
     if found is None:
         return Shown((), (), (say("no_path"),), lines_only=True)
-    rows = [(h.source.name, h.relation, h.target.name, *_words(h.evidence)) for h in found.hops]
-    lines = [_name(found.nodes[0])]
+    rows = [
+        (h.source.name, _relations((h.relation,)), h.target.name, *_words(h.evidence, (h.target, h.source)))
+        for h in found.hops
+    ]
+    lines: list[Line] = [name_of(found.nodes[0])]
     for hop, node in zip(found.hops, found.nodes[1:], strict=True):
         arrow = "→" if hop.target.key == node.key else "←"
-        lines += [f"  {arrow} {_asserted((hop.relation,), hop.evidence)}", _name(node)]
-    lines.append(say(f"path.{found.kind}"))
-    return Shown(
-        (say("doc"), say("relation"), "→", say("page"), "«…»", say("words")), rows, tuple(lines), lines_only=True
-    )
+        said = said_of((hop.relation,), hop.evidence, (hop.target, hop.source))
+        lines += [said.after(f"  {arrow} "), name_of(node)]
+    notes = [say(f"path.{found.kind}") if found.hops else say("path.same")]
+    heads = (say("doc"), say("relation"), "→", say("page"), say("words"))
+    return Shown(heads, rows, (*lines, *notes), lines_only=True, notes=notes)
 
 
 def common(found: Sequence[Shared]) -> Shown:
@@ -125,7 +125,7 @@ def common(found: Sequence[Shared]) -> Shown:
 def ranked(found: Sequence[Ranked]) -> Shown:
     """Places, scores and counts."""
     rows = [
-        (number, r.node.name, r.node.date, short(r.node.issuer or "", 40), f"{r.score:.5f}", r.cited_by)
+        (number, r.node.name, r.node.date, short(spoken(r.node.issuer), 40), f"{r.score:.5f}", r.cited_by)
         for number, r in enumerate(found, 1)
     ]
     return Shown(("", say("doc"), say("date"), say("issuer"), say("score"), say("cited_by")), rows)
@@ -149,7 +149,7 @@ def comparison(found: Comparison) -> Shown:
 
 def gaps(found: Sequence[Gap]) -> Shown:
     """Cited, never read."""
-    rows = [(g.node.name, g.node.date, short(g.node.issuer or "", 40), g.cited_by) for g in found]
+    rows = [(g.node.name, g.node.date, short(spoken(g.node.issuer), 40), g.cited_by) for g in found]
     return Shown((say("doc"), say("date"), say("issuer"), say("cited_by")), rows)
 
 
@@ -157,32 +157,32 @@ def coverage(names: Callable[[str], str]) -> Callable[[Sequence[Coverage]], Show
     """A row a province and directive."""
 
     def show(found: Sequence[Coverage]) -> Shown:
-        rows = [
-            (
-                c.directive.name,
-                names(t.province),
-                say(t.state),
-                t.by.name if t.by else "",
-                t.by.date if t.by else "",
-                t.days,
-            )
-            for c in found
-            for t in c.taken
-        ]
-        lines = []
+        rows = [_uptake_row(c, t, names) for c in found for t in c.taken]
+        lines, notes = [], []
         for c in found:
-            lines.append(say("of_provinces", name=c.directive.name, n=c.count, total=len(c.taken)))
+            day = day_words(c.on) or say("today")
+            notes.append(say("of_provinces", name=c.directive.name, n=c.count, total=c.asked, day=day))
+            lines.append(notes[-1])
             for t in c.taken:
                 if t.by is not None:
-                    days = f", {say('after_days', n=t.days)}" if t.days is not None else ""
-                    lines.append(f"  {names(t.province)} · {say(t.state)} · {short(_name(t.by), 110)}{days}")
+                    after = f", {say('after_days', n=t.days)}" if t.days is not None else ""
+                    state = say(t.state) if t.listed else f"{say(t.state)}, {say('not_listed', total=c.asked)}"
+                    lines.append(f"  {names(t.province)} · {state} · {short(name_of(t.by), 110)}{after}")
             missing = [names(t.province) for t in c.taken if t.by is None]
             if missing:
                 lines.append(f"  {say('missing')} ({len(missing)}): {', '.join(missing)}")
-        heads = ("", say("province"), say("state"), say("doc"), say("date"), say("days"))
-        return Shown(heads, rows, tuple(lines), lines_only=True)
+        heads = (say("directive"), say("province"), say("state"), say("doc"), say("date"), say("days"))
+        return Shown(heads, rows, tuple(lines), lines_only=True, notes=notes)
 
     return show
+
+
+def _uptake_row(found: Coverage, taken: Taken, names: Callable[[str], str]) -> tuple[object, ...]:
+    state = say(taken.state) if taken.listed else f"{say(taken.state)}, {say('not_listed', total=found.asked)}"
+    by = taken.by
+    return (
+        found.directive.name, names(taken.province), state, by.name if by else "", by.date if by else "", taken.days
+    )  # fmt: skip
 
 
 def lag(names: Callable[[str], str]) -> Callable[[Lag], Shown]:
@@ -192,55 +192,59 @@ def lag(names: Callable[[str], str]) -> Callable[[Lag], Shown]:
         rows = [(names(t.province), t.days, t.by.name if t.by else "", t.by.date if t.by else "") for t in found.taken]
         below = say("no_days")
         if found.quartiles is not None:
-            low, median, high = found.quartiles
+            low, median, high = map(number_words, found.quartiles)
             below = say("lag_line", n=len(found.taken), total=found.asked, median=median, low=low, high=high)
         return Shown((say("province"), say("days"), say("doc"), say("date")), rows, (below,))
 
     return show
 
 
-def _words(evidence: Sequence[Assertion]) -> tuple[object, str, str]:
-    """Page, cue and sentence of the first assertion."""
+def _words(evidence: Sequence[Assertion], ends: Sequence[Node]) -> tuple[object, Excerpt]:
+    """Page and words of the first assertion."""
     first = evidence[0] if evidence else None
-    return (first.page, first.cue or "", first.sentence) if first else ("", "", "")
+    return (first.page if first else None, asserted(first, ends, 400))
 
 
-def _name(node: Node) -> str:
-    about = ", ".join(filter(None, (node.date, short(node.issuer or "", 60))))
+def name_of(node: Node) -> str:
+    """A document with its date and issuer."""
+    about = ", ".join(filter(None, (node.date, short(spoken(node.issuer), 60))))
     return f"{node.name} ({about})" if about else node.name
 
 
-def _said(step: Derived, found: Lineage) -> str:
+def said_of(relations: Sequence[str], evidence: Sequence[Assertion], ends: Sequence[Node], where: str = "") -> Excerpt:
+    """Relations, who says so if not the document itself, page, and the words of the first assertion."""
+    first = evidence[0] if evidence else None
+    at = f", {say('page')} {first.page}" if first and first.page else ""
+    return asserted(first, ends).after(f"{_relations(relations)}{where}{at}: ")
+
+
+def _relations(relations: Sequence[str]) -> str:
+    return ", ".join(say(f"relation.{one}") for one in relations)
+
+
+def _said(step: Derived, found: Lineage) -> Excerpt:
     """The words of a step, and whose they are when a third document says so."""
     by = step.evidence[0].by if step.evidence else ""
     teller = found.nodes.get(by) or found.asserting.get(by)
     where = "" if by in ("", step.child) else f" [{short(teller.name if teller is not None else by, 80)}]"
-    return _asserted(step.relations, step.evidence, where, found.nodes[step.parent].code)
+    ends = [node for key in (step.parent, step.child) if (node := found.nodes.get(key) or found.asserting.get(key))]
+    return said_of(step.relations, step.evidence, ends, where)
 
 
-def _asserted(relations: Sequence[str], evidence: Sequence[Assertion], where: str = "", code: str | None = None) -> str:
-    """Relations, cue, who says so if not the document itself, page, and the sentence around the citation of ``code``."""
-    page, cue, sentence = _words(evidence)
-    at = f", {say('page')} {page}" if page else ""
-    return f"{'/'.join(relations)} «{cue}»{where}{at}: {_around(sentence, code)}"
+def _called(key: str, found: Lineage) -> str:
+    node = found.nodes.get(key) or found.asserting.get(key)
+    return node.name if node is not None else key
 
 
-def _around(sentence: str, code: str | None, room: int = 140) -> str:
-    """The sentence on one line; of one too long the part that holds the code."""
-    found = sentence.find(code) if code else -1
-    if found + len(code or "") < room - 20:
-        return short(sentence, room)
-    start = sentence.find(" ", found - room // 2) + 1
-    return "…" + short(sentence[start:], room)
-
-
-def _remarks(found: Lineage) -> list[str]:
-    made = []
+def _remarks(found: Lineage) -> list[Line]:
+    made: list[Line] = []
     if found.refused:
         made.append(say("refused", n=len(found.refused)))
-        made += [f"  {_asserted(s.relations, s.evidence)}" for s in found.refused]
+        for step in found.refused:
+            made.append(_said(step, found).after(f"  {_called(step.child, found)} → {_called(step.parent, found)}: "))
     if found.cycles:
         made.append(say("cycle", n=len(found.cycles)))
+        made += [f"  {_called(child, found)} → {_called(parent, found)}" for child, parent in found.cycles[:20]]
     if found.cut:
         made.append(say("cut_short"))
     return made

@@ -20,16 +20,20 @@ from xml.sax.saxutils import escape, quoteattr
 FONTS = "'DejaVu Sans', 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 INK, MUTED, LINE, PAPER = "#1c2430", "#667085", "#d9dee7", "#ffffff"
 BRANCH = {"party": "#b42318", "state": "#1d4f91", "peoples_council": "#2f7d4f", "mass": "#b5651d", "army": "#5b6236"}
-LEVEL = {"central": "#7a1f2b", "province": "#1d4f91", "district": "#2a7f86", "commune": "#7a9a3a", "unit": "#98a2b3"}
+# Each level lighter than the one above it, so that they stay apart in grey and for colour-blind readers.
+LEVEL = {"central": "#5e1224", "province": "#1f5fa8", "district": "#3aa39c", "commune": "#b7cf6b", "unit": "#d5dae2"}
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]-/ "), frozenset("mwMWƠỜỚỢỞỠĐQO@%…→←")
 # What no XML document may hold, and the bidirectional overrides that can disguise a line.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
-_BODY = re.compile(
-    r"(?i:ủy ban nhân dân|hội đồng nhân dân|liên đoàn lao động|ban thường vụ|(?:tỉnh|huyện|thành|quận) ủy)"
-    r"(?: (?:Tỉnh|Huyện|Xã|Phường|Thành Phố|Quận|Thị Xã|Thị Trấn)(?= ))?"
-)
+# Where a place begins in a letterhead, and what parts the fields of an office («Lao động - Thương binh và Xã hội»).
+_PLACE = re.compile(r"(?<= )(?=(?:tỉnh|thành phố|huyện|thị xã|thị trấn|quận|phường|xã|đặc khu) (?!ủy|hội))")
+_FIELDS = re.compile(r"( - |, | và )")
+_OFFICE = re.compile(r"(sở|bộ|phòng|cục|chi cục|ban quản lý|ban|thanh tra|trung tâm) (?=.)")
+_SHORT = re.compile(r"\b(?:ubnd|hđnd|ubmttq|mttq)\b")
+# A party committee bears the name of its place.
+_COMMITTEE = re.compile(r"((?:tỉnh|thành|huyện|thị|quận) ủy)\b(.*)")
 
 
 def plain(text: object) -> str:
@@ -138,20 +142,21 @@ class Canvas:
         bold: bool = False,
         anchor: str = "start",
         halo: bool = False,
+        tip: str = "",
     ) -> None:
-        """One line of text with its baseline at ``y``; ``halo`` keeps it readable over lines."""
+        """One line of text with its baseline at ``y``; ``halo`` keeps it readable over lines, ``tip`` is shown on hovering."""
         weight = ' font-weight="600"' if bold else ""
         if halo:
             weight += f' paint-order="stroke" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round"'
         self._parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{color}"{weight} text-anchor="{anchor}">'
-            f"{escape(plain(text))}</text>"
+            f"{escape(plain(text))}{f'<title>{escape(plain(tip))}</title>' if tip else ''}</text>"
         )
 
     def legend(self, x: float, y: float, entries: Sequence[tuple[str, str]]) -> None:
         """Coloured squares with their names, in one row."""
         for color, name in entries:
-            self.rect(x, y - 9, 10, 10, color, radius=2)
+            self.rect(x, y - 9, 10, 10, color, radius=2, stroke="#c3cad6" if color == PAPER else "none")
             self.text(x + 16, y, name, size=11, color=MUTED)
             x += 36 + width(name, 11)
 
@@ -187,13 +192,42 @@ def day(date: str | None) -> str:
     return "/".join(reversed(date.split("-"))) if date else ""
 
 
-def spoken(issuer: str | None) -> str:
-    """A letterhead in capitals as running text; the words of bodies and places are lower case after the first.
+def number_words(value: float) -> str:
+    """A number with a decimal only where it has one.
 
-    >>> spoken("ỦY BAN NHÂN DÂN TỈNH BẮC KẠN"), spoken("Sở Nội vụ")
-    ('Ủy ban nhân dân tỉnh Bắc Kạn', 'Sở Nội vụ')
+    >>> number_words(906.5), number_words(30.0), number_words(17.25)
+    ('906.5', '30', '17.2')
+    """
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def spoken(issuer: str | None) -> str:
+    """A letterhead in capitals as running text: bodies lower case after their first letter, the fields of an office each with
+    a capital, places with every word.
+
+    >>> spoken("ỦY BAN NHÂN DÂN TỈNH BẮC KẠN"), spoken("Sở Nội vụ"), spoken("TỈNH ỦY BẮC KẠN")
+    ('Ủy ban nhân dân tỉnh Bắc Kạn', 'Sở Nội vụ', 'Tỉnh ủy Bắc Kạn')
+    >>> spoken("BAN THƯỜNG VỤ TỈNH ỦY LÀO CAI"), spoken("UBND THÀNH PHỐ HỒ CHÍ MINH")
+    ('Ban Thường vụ Tỉnh ủy Lào Cai', 'UBND thành phố Hồ Chí Minh')
+    >>> spoken("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH HÀ TĨNH"), spoken("LIÊN ĐOÀN LAO ĐỘNG TỈNH BẮC KẠN")
+    ('Sở Lao động - Thương binh và Xã hội tỉnh Hà Tĩnh', 'Liên đoàn lao động tỉnh Bắc Kạn')
     """
     if not issuer or not issuer.isupper():
         return issuer or ""
-    line = " ".join(word.capitalize() for word in issuer.split())
-    return _BODY.sub(lambda found: found[0].capitalize(), line)
+    body, *places = _PLACE.split(" ".join(issuer.lower().split()))
+    office = _OFFICE.match(body)
+    if office:
+        fields = _FIELDS.split(body[office.end() :])
+        body = _first(office[0]) + "".join(part if _FIELDS.fullmatch(part) else _first(part) for part in fields)
+    body = _COMMITTEE.sub(lambda found: _first(found[1]) + _named(found[2]), body)
+    body = _SHORT.sub(lambda found: found[0].upper(), body)
+    return _first(body) + "".join(f"{place.split(' ')[0]} {_named(place.partition(' ')[2])}" for place in places)
+
+
+def _first(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _named(words: str) -> str:
+    """A place's name; of «thành phố», «thị xã», «thị trấn» and «đặc khu» the second word stays as it is."""
+    return re.sub(r"(?<!\w)(?!(?:phố|xã|trấn|khu) )\w", lambda found: found[0].upper(), words)

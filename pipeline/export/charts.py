@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.export.canvas import INK, LINE, MUTED, Canvas, cut, day, width
+from pipeline.export.canvas import INK, LINE, MUTED, Canvas, cut, day, number_words, width
 from pipeline.graph.uptake import Coverage, Lag, Taken
 
 # From quick to slow; checked to stay apart in grey and for colour-blind readers (single hue, falling lightness reversed).
-SCALE = ("#0b4a6f", "#1f6f9f", "#5b9fc6", "#9cc7df", "#d3e6f1")
+SCALE = ("#0b3c5d", "#1f6f9f", "#5b9fc6", "#94c3de", "#c5dfee")
 BOUNDS = (60, 180, 365, 730)
-BELOW, MISSING, UNDATED = "#f2d7a6", "#f2f4f7", "#b9c4d0"
+BELOW, MISSING, UNDATED = "#f2d7a6", "#ffffff", "#b9c4d0"
+_RIM = "#dfe3ea"
 WORDS = {
     "vi": {
         "coverage": "Địa phương triển khai", "days": "{n} ngày", "more_days": "hơn {n} ngày", "up_to": "đến {n} ngày",
         "below": "chỉ cấp dưới", "missing": "chưa thấy", "undated": "không rõ ngày", "of": "{n}/{m} địa phương",
-        "lag": "Độ trễ triển khai", "median": "trung vị {n:.0f} ngày", "axis": "ngày kể từ khi ban hành",
-        "quartiles": "tứ phân vị {a:.0f} – {b:.0f} ngày", "none": "chưa có địa phương nào biết ngày",
+        "on": "địa giới ngày {day}", "today": "địa giới hiện nay",
+        "former": "* không thuộc danh sách tỉnh, thành phố của ngày đã chọn; không tính vào số đếm",
+        "lag": "Độ trễ triển khai", "median": "trung vị {n} ngày", "axis": "ngày kể từ khi ban hành",
+        "quartiles": "tứ phân vị {a} – {b} ngày", "none": "chưa có địa phương nào biết ngày",
     },
     "en": {
         "coverage": "Provinces that have taken it up", "days": "{n} days", "more_days": "over {n} days",
         "up_to": "up to {n} days", "below": "lower level only", "missing": "none found", "undated": "day unknown",
-        "of": "{n} of {m} provinces", "lag": "Days to uptake", "median": "median {n:.0f} days",
-        "axis": "days since it was issued", "quartiles": "quartiles {a:.0f} – {b:.0f} days",
+        "of": "{n} of {m} provinces", "on": "as of {day}", "today": "as of today",
+        "former": "* not a province on the day chosen; not counted", "lag": "Days to uptake", "median": "median {n} days",
+        "axis": "days since it was issued", "quartiles": "quartiles {a} – {b} days",
         "none": "no province whose day is known",
     },
 }  # fmt: skip
-_ROW, _CELL, _NAMES, _TOP = 22.0, 176.0, 150.0, 128.0
+_ROW, _CELL, _NAMES, _TOP = 22.0, 176.0, 160.0, 140.0
 
 
 def shade(taken: Taken) -> str:
@@ -43,6 +47,7 @@ def heat_map(found: Sequence[Coverage], names: Callable[[str], str], lang: str =
     words = WORDS[lang]
     cells = {(number, one.province): one for number, column in enumerate(found) for one in column.taken}
     provinces = sorted({province for _, province in cells})
+    listed = {province for (_, province), one in cells.items() if one.listed}
     entries = [(SCALE[at], words["up_to"].format(n=bound)) for at, bound in enumerate(BOUNDS)]
     entries.append((SCALE[-1], words["more_days"].format(n=BOUNDS[-1])))
     entries += [(UNDATED, words["undated"]), (BELOW, words["below"]), (MISSING, words["missing"])]
@@ -50,30 +55,39 @@ def heat_map(found: Sequence[Coverage], names: Callable[[str], str], lang: str =
     canvas = Canvas(wide, _TOP + len(provinces) * _ROW + 64, words["coverage"])
     canvas.text(24, 36, words["coverage"], size=18, bold=True)
     for number, column in enumerate(found):
-        x = _NAMES + number * (_CELL + 6) + 24
-        canvas.text(
-            x, _TOP - 42, cut(column.directive.code or column.directive.name, _CELL, 13, bold=True), size=13, bold=True
-        )
-        canvas.text(x, _TOP - 26, day(column.directive.date), size=11, color=MUTED)
-        canvas.text(x, _TOP - 11, words["of"].format(n=column.count, m=len(column.taken)), size=11, color=MUTED)
+        _column_head(canvas, _NAMES + number * (_CELL + 6) + 24, column, words)
     for row, province in enumerate(provinces):
         y = _TOP + row * _ROW
-        canvas.text(_NAMES + 14, y + 15, cut(names(province), _NAMES - 24, 12), size=12, anchor="end")
+        star = "" if province in listed else " *"
+        canvas.text(_NAMES + 14, y + 15, cut(names(province), _NAMES - 30, 12) + star, size=12, anchor="end")
         for number in range(len(found)):
             one = cells.get((number, province))
             if one is not None:
                 _cell(canvas, _NAMES + number * (_CELL + 6) + 24, y, one)
-    canvas.legend(24, canvas.high - 24, entries)
+    if len(listed) < len(provinces):
+        canvas.text(24, canvas.high - 44, words["former"], size=11, color=MUTED)
+    canvas.legend(24, canvas.high - 22, entries)
     return canvas.svg()
+
+
+def _column_head(canvas: Canvas, x: float, column: Coverage, words: Mapping[str, str]) -> None:
+    directive = column.directive
+    said = " · ".join(filter(None, (directive.name, directive.date, directive.title)))
+    canvas.text(x, _TOP - 58, cut(directive.code or directive.name, _CELL, 13, bold=True), size=13, bold=True, tip=said)
+    canvas.text(x, _TOP - 42, day(directive.date), size=11, color=MUTED)
+    canvas.text(x, _TOP - 26, words["of"].format(n=column.count, m=column.asked), size=11, color=MUTED)
+    listed = words["on"].format(day=day(column.on)) if column.on else words["today"]
+    canvas.text(x, _TOP - 11, cut(listed, _CELL, 10.5), size=10.5, color=MUTED)
 
 
 def _cell(canvas: Canvas, x: float, y: float, one: Taken) -> None:
     fill = shade(one)
     tip = " · ".join(filter(None, (one.by.name, one.by.date, one.by.title))) if one.by else ""
-    canvas.rect(x, y, _CELL, _ROW - 3, fill, radius=3, tip=tip)
+    canvas.rect(x, y, _CELL, _ROW - 3, fill, radius=3, tip=tip, stroke=_RIM if fill == MISSING else "none")
     if one.by is not None:
         color = "#ffffff" if fill in SCALE[:2] else INK
-        name = cut(one.by.code or one.by.name, _CELL - 82, 11)
+        dated = width(day(one.by.date), 10.5) + 10 if one.by.date else 0
+        name = cut(one.by.code or one.by.name, _CELL - 16 - dated, 11)
         canvas.text(x + 8, y + 14, name, size=11, color=color)
         canvas.text(x + _CELL - 8, y + 14, day(one.by.date), size=10.5, color=color, anchor="end")
 
@@ -89,7 +103,9 @@ def curve(found: Lag, names: Callable[[str], str], lang: str = "vi") -> str:
         return canvas.svg()
     low, middle, high = found.quartiles
     said = f"{words['of'].format(n=len(found.taken), m=found.asked)} · {words['median'].format(n=middle)} · "
-    canvas.text(24, 60, said + words["quartiles"].format(a=low, b=high), size=12, color=MUTED)
+    canvas.text(
+        24, 60, said + words["quartiles"].format(a=number_words(low), b=number_words(high)), size=12, color=MUTED
+    )
     last = max((one.days or 0 for one in found.taken), default=0)
     step = next(s for s in (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000) if last / s <= 10)
     end = (last // step + 1) * step
@@ -130,21 +146,22 @@ def curve(found: Lag, names: Callable[[str], str], lang: str = "vi") -> str:
 def bars(
     title: str, rows: Sequence[tuple[str, Sequence[float], str]], series: Sequence[tuple[str, str]], note: str = ""
 ) -> str:
-    """The SVG of horizontal stacked bars: for each row its name, a value for each of ``series`` (colour, name), a label behind."""
+    """The SVG of horizontal bars: for each row its name, a value for each of ``series`` (colour, name) one below the other, a
+    label behind. Several series are never stacked: shares of different years do not add up."""
     names = min(max((width(name, 12) for name, _, _ in rows), default=0), 320)
-    most = max((sum(values) for _, values, _ in rows), default=0) or 1
-    canvas = Canvas(names + 640, 92 + len(rows) * 26 + (40 if len(series) > 1 else 16), title)
-    canvas.text(24, 36, title, size=18, bold=True)
+    most = max((value for _, values, _ in rows for value in values), default=0) or 1
+    pitch, thick = (26.0, 19.0) if len(series) == 1 else (14.0 * len(series) + 8, 12.0)
+    canvas = Canvas(names + 640, 92 + max(len(rows), 1) * pitch + (40 if len(series) > 1 else 16), title)
+    canvas.text(24, 36, cut(title, canvas.wide - 48, 18, bold=True), size=18, bold=True)
     canvas.text(24, 58, cut(note, canvas.wide - 48, 12), size=12, color=MUTED)
     for number, (name, values, label) in enumerate(rows):
-        y = 78 + number * 26
-        canvas.text(names + 24, y + 14, cut(name, names + 1, 12), size=12, anchor="end")
-        x = names + 34.0
-        for value, (color, _) in zip(values, series, strict=True):
-            wide = 430 * value / most
-            canvas.rect(x, y, wide, 19, color, radius=2)
-            x += wide
-        canvas.text(x + 8, y + 14, label, size=11, color=MUTED)
+        y = 78 + number * pitch
+        middle = y + (pitch - 7) / 2 + 4
+        canvas.text(names + 24, middle, cut(name, names + 1, 12), size=12, anchor="end", tip=name)
+        for place, (value, (color, said)) in enumerate(zip(values, series, strict=True)):
+            if value:
+                canvas.rect(names + 34, y + place * 14, max(430 * value / most, 1), thick, color, radius=2, tip=said)
+        canvas.text(names + 42 + 430 * max(values, default=0) / most, middle, label, size=11, color=MUTED)
     if len(series) > 1:
         canvas.legend(24, canvas.high - 20, series)
     return canvas.svg()

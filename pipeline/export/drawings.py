@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from pipeline.export.canvas import BRANCH, LEVEL, day
 from pipeline.export.charts import bars, by_year, curve, heat_map
-from pipeline.export.lineage_picture import lineage_picture
+from pipeline.export.connection_pictures import common_picture, path_picture
+from pipeline.export.lineage_picture import lineage_picture, neighbours_picture
 from pipeline.graph.history import Comparison, Gap
 from pipeline.graph.rank import Ranked
 from pipeline.model.graph import LEVELS, Node
@@ -25,6 +26,7 @@ WORDS = {
         "commune": "xã",
         "unit": "đơn vị",
         "?": "không rõ",
+        "first": "{n} trong {m} văn bản được dẫn có thay đổi nhiều nhất; thanh: tỷ lệ văn bản của năm có dẫn",
         "ranked": "theo PageRank trên mọi quan hệ; bên phải: số văn bản dẫn",
     },
     "en": {
@@ -39,10 +41,12 @@ WORDS = {
         "commune": "commune",
         "unit": "unit",
         "?": "not known",
+        "first": "the {n} of {m} documents cited whose share changed most; bars: share of the year's documents that cite it",
         "ranked": "by PageRank over all relations; right: documents that cite it",
     },
 }
 _GREY, _OLD, _NEW = "#98a2b3", "#b9c4d0", "#1d4f91"
+_MOST = 40
 
 
 def _named(node: Node) -> str:
@@ -63,8 +67,12 @@ def _gaps(found: Sequence[Gap], lang: str) -> str:
 def _compare(found: Comparison, lang: str) -> str:
     first, second = found.years
     title = WORDS[lang]["compare"].format(a=first, b=second, n=found.documents[0], m=found.documents[1])
-    rows = [(_named(c.node), [c.first_share, c.second_share], f"{c.first} → {c.second}") for c in found.changes[:40]]
-    return bars(title, rows, [(_OLD, first), (_NEW, second)])
+    shown = found.changes[:_MOST]
+    rows = [
+        (_named(c.node), [c.first_share, c.second_share], f"{c.first_share:.0%} → {c.second_share:.0%}") for c in shown
+    ]
+    note = WORDS[lang]["first"].format(n=len(shown), m=len(found.changes))
+    return bars(title, rows, [(_OLD, first), (_NEW, second)], note)
 
 
 def _timeline(found: Sequence[Node], lang: str) -> str:
@@ -78,7 +86,10 @@ def _timeline(found: Sequence[Node], lang: str) -> str:
 
 
 DRAWINGS: dict[str, Callable[..., str]] = {
+    "neighbours": neighbours_picture,
     "lineage": lineage_picture,
+    "path": path_picture,
+    "common": common_picture,
     "coverage": heat_map,
     "lag": curve,
     "rank": _rank,

@@ -38,7 +38,7 @@ class Lineage(msgspec.Struct, frozen=True):
 
     ``depth`` counts the fewest steps from the root; ``sources`` are the ends at central level; ``refused`` steps name a source
     younger than what would derive from it; ``cycles`` steps close a circle; ``cut`` tells that the walk hit its limit.
-    ``asserting`` are the documents outside it whose words assert some of its steps.
+    ``asserting`` are the documents outside it whose words assert some of its steps, and those that refused steps name.
     """
 
     root: str
@@ -94,7 +94,8 @@ def _made(source: GraphSource, key: str, reached: Reached, *, up: bool) -> Linea
     leaving = {step.child for step in grouped}
     sources = [k for k, node in nodes.items() if k not in leaving and node.level == "central"] if up else []
     refused = _grouped(source, reached.refused)
-    outside = {said.by for step in (*grouped, *refused) for said in step.evidence}.difference(nodes)
+    outside = {said.by for step in (*grouped, *refused) for said in step.evidence}
+    outside = outside.union(*((step.child, step.parent) for step in refused)).difference(nodes)
     return Lineage(
         root=key,
         up=up,

@@ -68,7 +68,9 @@ def _search(
         out = source.links(edge, [t for t in types if not (derivation and t == "issues")], up=True)
         back = source.links(edge, ["issues"] if derivation else types, up=False)
         edge = []
-        for link, here, there in [(k, k.source, k.target) for k in out] + [(k, k.target, k.source) for k in back]:
+        ways = [(k, k.source, k.target) for k in out] + [(k, k.target, k.source) for k in back]
+        # Of several edges between two documents the strongest relation is the one to show.
+        for link, here, there in sorted(ways, key=lambda way: RELATIONS.index(way[0].type)):
             if there not in came:
                 came[there] = (here, link)
                 edge.append(there)

@@ -2,7 +2,9 @@
 
 A province has taken a directive up when a document of provincial level derives from it, directly or through others; its
 first such document counts. The provinces asked for are those that existed on the directive's day (63 until 30/6/2025, 34
-since). A district that moved without its province is said apart. Source: DESIGN, section 1 (researchers) and 5 (mergers).
+since) or on a day that the reader chooses. A document counts for the province that issued it, never for its successor: a
+province that is not on the list but has a document is added as a former (or coming) one and not counted. A district that moved
+without its province is said apart. Source: DESIGN, section 1 (researchers) and 5 (mergers).
 """
 
 from __future__ import annotations
@@ -24,58 +26,74 @@ LEVELS_BELOW = ("district", "commune", "unit")
 class Taken(msgspec.Struct, frozen=True):
     """A province's answer (``province``: its slug): ``state`` is ``direct`` (it names the directive), ``through`` (a document
     between), ``below`` (only a district or commune did) or ``missing``. ``by`` is its first document, ``days`` since the directive
-    when both days are known."""
+    when both days are known. ``listed``: whether it is one of the provinces asked for."""
 
     province: str
     state: str
     by: Node | None = None
     days: int | None = None
     steps: int | None = None
+    listed: bool = True
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """One directive over the provinces. ``taken`` has one entry a province, in order of their slugs."""
+    """One directive over the provinces. ``taken`` has one entry a province, in order of their slugs; ``on`` is the day whose
+    provinces are asked for (None: today's)."""
 
     directive: Node
     taken: tuple[Taken, ...]
+    on: str | None = None
 
     @property
     def count(self) -> int:
-        """How many provinces have taken it up at their own level."""
-        return sum(one.state in ("direct", "through") for one in self.taken)
+        """How many of the provinces asked for have taken it up at their own level."""
+        return sum(one.listed and one.state in ("direct", "through") for one in self.taken)
+
+    @property
+    def asked(self) -> int:
+        """How many provinces there were on that day."""
+        return sum(one.listed for one in self.taken)
 
 
 class Lag(msgspec.Struct, frozen=True):
-    """How fast a directive spread: days to each province's first document, ascending, with the quartiles of these days."""
+    """How fast a directive spread: days to each province's first document, ascending, with the quartiles of these days (between
+    two of them by the straight line: the median of 10, 20, 40 and 50 is 30, the first quartile 17.5)."""
 
     directive: Node
     taken: tuple[Taken, ...]
     asked: int
     quartiles: tuple[float, float, float] | None
+    on: str | None = None
 
 
-def coverage(source: GraphSource, keys: Sequence[str], index: Index) -> list[Coverage]:
-    """The coverage of each directive. Documents below it that name no province are not counted for any."""
+def coverage(source: GraphSource, keys: Sequence[str], index: Index, on: str | None = None) -> list[Coverage]:
+    """The coverage of each directive, of the provinces on the day ``on`` (ISO; None: on the directive's own).
+
+    Documents below it that name no province are not counted for any.
+    """
     outlines = {outline.row: outline for outline in source.outlines()}
     steps = derivation(source, {row: outline.date for row, outline in outlines.items()})
-    return [_coverage(source, key, index, outlines, steps) for key in keys]
+    return [_coverage(source, key, index, outlines, steps, on) for key in keys]
 
 
-def lag(source: GraphSource, key: str, index: Index) -> Lag:
-    """The days from a directive to each province's first document; provinces whose day is not known are left out."""
-    (found,) = coverage(source, [key], index)
+def lag(source: GraphSource, key: str, index: Index, on: str | None = None) -> Lag:
+    """The days from a directive to each province's first document; provinces whose day is not known are left out. Provinces that
+    have been merged since count with the days they took."""
+    (found,) = coverage(source, [key], index, on)
     timed = sorted(
         (one for one in found.taken if one.days is not None and one.state != "below"), key=lambda t: t.days or 0
     )
     days = [one.days for one in timed if one.days is not None]
     quartiles = tuple(float(q) for q in numpy.percentile(days, (25, 50, 75))) if days else None
-    return Lag(found.directive, tuple(timed), len(found.taken), quartiles)  # type: ignore[arg-type]
+    return Lag(found.directive, tuple(timed), found.asked, quartiles, found.on)  # type: ignore[arg-type]
 
 
 def _coverage(
-    source: GraphSource, key: str, index: Index, outlines: Mapping[int, Outline], steps: Derivation
+    source: GraphSource, key: str, index: Index, outlines: Mapping[int, Outline], steps: Derivation, on: str | None
 ) -> Coverage:
     directive = source.node(key) or Node(key=key)
+    day = on or _first_day(directive.date)
+    asked = _provinces(day, index)
     row = source.row(key)
     first: dict[str, tuple[str, int, int]] = {}
     below: dict[str, tuple[str, int, int]] = {}
@@ -91,21 +109,29 @@ def _coverage(
     chosen = {**{p: (at, "below") for p, at in below.items()}, **{p: (at, "") for p, at in first.items()}}
     nodes = source.rows([at[2] for at, _ in chosen.values()])
     made = []
-    for province in sorted(_provinces(directive, index) | first.keys()):
+    for province in sorted(asked | chosen.keys()):
         if province not in chosen:
             made.append(Taken(province, "missing"))
             continue
         (_, depth, at), state = chosen[province]
         node = nodes[at]
         said = state or ("direct" if depth == 1 else "through")
-        made.append(Taken(province, said, node, days_between(directive, node), depth))
-    return Coverage(directive, tuple(made))
+        made.append(Taken(province, said, node, days_between(directive, node), depth, province in asked))
+    return Coverage(directive, tuple(made), day)
 
 
-def _provinces(directive: Node, index: Index) -> set[str]:
-    on = directive.date if directive.date and len(directive.date) == 10 else None
+def _first_day(date: str | None) -> str | None:
+    """The first day that a date may mean, None for none.
+
+    >>> _first_day("2025"), _first_day("2025-07"), _first_day(None)
+    ('2025-01-01', '2025-07-01', None)
+    """
+    return f"{date}-01-01"[:10] if date and len(date) == 4 else f"{date}-01"[:10] if date else None
+
+
+def _provinces(on: str | None, index: Index) -> set[str]:
     entries = index.gazetteers.provinces
-    return {entry.id for entry in entries if valid_on(entry, on) and (on or entry.valid_to is None)}
+    return {entry.id for entry in entries if (valid_on(entry, on) if on else entry.valid_to is None)}
 
 
 def days_between(earlier: Node, later: Node) -> int | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
 from typer.testing import CliRunner
 
 from pipeline.cli.app import build
@@ -13,6 +15,14 @@ from pipeline.errors import CancuError, UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = str(ROOT / "corpora" / "documents")
+
+
+@pytest.fixture(scope="module")
+def graph_of_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of the samples, so that they are read once."""
+    place = tmp_path_factory.mktemp("records")
+    ask("extract", SAMPLES, "--out", str(place), "--format", "json")
+    return place
 
 
 def ask(*arguments: str) -> str:
@@ -70,6 +80,47 @@ def test_files_of_every_kind(tmp_path: Path) -> None:
     assert "<svg" in page.read_text("utf-8") and "Bắc Kạn" in table.read_text("utf-8-sig")
     ask("export", "graph", "--from", SAMPLES, "-o", str(tmp_path / "g.gexf"))
     assert (tmp_path / "g.gexf").read_text("utf-8").count("<node ") > 50
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "cites 588/QĐ-UBND", "cited-by Luật+Thi+đua,+khen+thưởng", "lineage 588/QĐ-UBND", "descendants 19/CT-TTg",
+        "path 07/KH-UBND 19/CT-TTg", "path 07/KH-UBND 02/CT-UBND", "common 07/KH-UBND 02/CT-UBND", "rank", "timeline",
+        "compare 2024 2025", "gaps", "lag 19/CT-TTg", "coverage 19/CT-TTg 41-CT/TW --provinces 2025-07-01",
+    ],
+)  # fmt: skip
+def test_every_question_has_a_picture_a_page_and_a_table(question: str, tmp_path: Path, graph_of_samples: Path) -> None:
+    svg, page, table = (tmp_path / f"q.{end}" for end in ("svg", "html", "csv"))
+    words = [word.replace("+", " ") for word in question.split(" ")]
+    ask("graph", *words, "--from", str(graph_of_samples), "--svg", str(svg), "--html", str(page), "--csv", str(table))
+    etree.fromstring(svg.read_bytes())
+    made = html.fromstring(page.read_text("utf-8"))
+    assert made.xpath("//svg") and not made.xpath("//script") and made.xpath("//table//tr")
+    assert len(table.read_text("utf-8-sig").splitlines()) > 1
+
+
+def test_the_words_that_assert_a_step_are_marked(graph_of_samples: Path, tmp_path: Path) -> None:
+    said = ask("graph", "cites", "588/QĐ-UBND", "--from", str(graph_of_samples))
+    assert "«thay thế» ‹Quyết định số 733/QĐ-UBND›" in said
+    page = tmp_path / "q.html"
+    ask("graph", "cites", "588/QĐ-UBND", "--from", str(graph_of_samples), "--html", str(page))
+    assert '<mark class="cue">thay thế</mark>' in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("rank --level nowhere", "central"), ("rank --type nothing", "nothing"), ("rank --year 20x4", "2024"),
+        ("compare 2024 1990", "2025"), ("coverage 19/CT-TTg --provinces 2025-13-01", "2025-07-01"),
+        ("cites nowhere.docx", "nowhere.docx"), ("cites 19/CT-TTg+năm+2019", "2021-07-16"), ("cites 45/2013/QH13", "lookup"),
+        ("cites +", "34-CT/TW"), (f"cites {ROOT}", "--from"),
+    ],
+)  # fmt: skip
+def test_every_error_says_what_to_do_next(question: str, said: str, graph_of_samples: Path) -> None:
+    words = [word.replace("+", " ") for word in question.split(" ")]
+    with pytest.raises(UsageError, match=re.escape(said)):
+        CliRunner().invoke(build(), ["graph", *words, "--from", str(graph_of_samples)], catch_exceptions=False)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,38 @@ def test_after_the_merger_34_provinces_are_asked() -> None:
     assert len(found.taken) == 34 and found.count == 0
 
 
+def test_the_reader_chooses_the_list_of_provinces() -> None:
+    nodes = {
+        "top": node("top", level="central", date="2024-01-10"),
+        "old": node("old", level="province", province="bac-kan", date="2024-02-09"),
+        "heir": node("heir", level="province", province="thai-nguyen", date="2025-08-09"),
+    }
+    made = graph(nodes, [("old", "implements", "top"), ("heir", "implements", "top")])
+    (before,), (after,) = (coverage(made, ["top"], INDEX, on) for on in ("2025-06-30", "2025-07-01"))
+    assert (before.count, before.asked, after.count, after.asked) == (2, 63, 1, 34)
+    (former,) = [one for one in after.taken if not one.listed]
+    # A plan of Bắc Kạn counts for Bắc Kạn, not for the province that it became part of.
+    assert former.province == "bac-kan" and former.by is not None and former.by.key == "old"
+    assert next(one for one in after.taken if one.province == "thai-nguyen").by == nodes["heir"]
+
+
+def test_a_directive_known_by_its_year_asks_the_provinces_of_that_year() -> None:
+    for date, asked in (("2015", 63), ("2026", 34), (None, 34)):
+        made = graph({"top": node("top", **({"date": date} if date else {}))}, [])
+        assert coverage(made, ["top"], INDEX)[0].asked == asked
+
+
+def test_quartiles_and_order_of_a_worked_example() -> None:
+    days = {"lao-cai": "2024-01-20", "son-la": "2024-01-30", "ha-tinh": "2024-02-19", "ca-mau": "2024-02-29"}
+    nodes = {name: node(name, level="province", province=name, date=day) for name, day in days.items()}
+    nodes["top"] = node("top", level="central", date="2024-01-10")
+    nodes["month"] = node("month", level="province", province="bac-kan", date="2024-03")
+    made = graph(nodes, [(name, "implements", "top") for name in nodes if name != "top"])
+    found = lag(made, "top", INDEX)
+    assert [one.days for one in found.taken] == [10, 20, 40, 50]
+    assert found.quartiles == (17.5, 30.0, 42.5) and found.asked == 63
+
+
 def test_lag_has_quartiles_of_the_days() -> None:
     found = lag(made_uptake(), "top", INDEX)  # type: ignore[arg-type]
     assert [(one.province, one.days) for one in found.taken] == [("lao-cai", 30), ("son-la", 60)]
