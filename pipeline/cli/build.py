@@ -12,6 +12,7 @@ import typer
 
 from pipeline.cli.extract import Progress
 from pipeline.cli.messages import say
+from pipeline.cli.pages import PageTimeout
 from pipeline.cli.terminal import add, clean, console, table
 from pipeline.errors import ReadError, UsageError
 
@@ -31,20 +32,24 @@ def register(app: typer.Typer) -> None:
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=say("opt.jobs"))] = 1,
         no_text: Annotated[bool, typer.Option("--no-text", help=say("opt.no_text"))] = False,
         gazetteers: Annotated[Path | None, typer.Option("--gazetteers", help=say("opt.gazetteers"))] = None,
+        page_timeout: PageTimeout = None,
     ) -> None:
-        raise typer.Exit(run(paths, db, jobs, not no_text, gazetteers))
+        raise typer.Exit(run(paths, db, jobs, not no_text, gazetteers, page_timeout))
 
 
-def run(paths: Sequence[str], db: Path, jobs: int, text: bool, gazetteers: Path | None) -> int:
+def run(
+    paths: Sequence[str], db: Path, jobs: int, text: bool, gazetteers: Path | None, page_timeout: float | None = None
+) -> int:
     """Build and report; the exit code: 0, or 1 when something could not be read. Raises ``StoreError``, ``UsageError``."""
     from pipeline.run.build import build
+    from pipeline.run.sources import limits_of
 
     if "-" in paths:
         raise UsageError(say("build_stdin"))
     began = time.perf_counter()
     watcher = _Watcher()
     try:
-        report = build([Path(path) for path in paths], db, watcher, jobs, gazetteers, text)
+        report = build([Path(path) for path in paths], db, watcher, jobs, gazetteers, text, limits_of(page_timeout))
     finally:
         watcher.stop()
     if report.figures is None:
@@ -73,6 +78,11 @@ class _Watcher:
     def failed(self, error: ReadError) -> None:
         """Print the reason, above the bar."""
         console(sys.stderr).print(f"cancu: {clean(error)}", style="red", soft_wrap=True)
+
+    def unread(self, name: str, remarks: Sequence[str]) -> None:
+        """Print what of a document is missing, above the bar."""
+        if self._bar is not None:
+            self._bar.unread(name, remarks)
 
     def settling(self, left: int) -> None:
         """Say how many documents are still to be settled."""

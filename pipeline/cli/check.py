@@ -13,6 +13,7 @@ from pipeline.cli import messages
 from pipeline.cli.check_output import Goal, opened
 from pipeline.cli.check_words import say
 from pipeline.cli.extract import Progress
+from pipeline.cli.pages import PageTimeout
 from pipeline.errors import UsageError
 from pipeline.model.finding import SEVERITIES, Severity
 
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
         matrix: Annotated[bool, typer.Option("--matrix", help=say("opt.matrix"))] = False,
         gazetteers: Annotated[Path | None, typer.Option("--gazetteers", help=say("opt.gazetteers"))] = None,
         lang: Annotated[str | None, typer.Option("--lang", help=say("opt.lang"), metavar="vi|en")] = None,
+        page_timeout: PageTimeout = None,
     ) -> None:
         if fail_on not in (None, *SEVERITIES):
             raise UsageError(say("bad_severity", value=fail_on))
@@ -55,7 +57,7 @@ def register(app: typer.Typer) -> None:
         wish = Wish(
             profile=profile, select=codes(select), ignore=codes(ignore), fail_on=least, db=db, gazetteers=gazetteers
         )
-        raise typer.Exit(run(paths, wish, Goal(format_of(format, out, matrix), out, diff, fix, matrix)))
+        raise typer.Exit(run(paths, wish, Goal(format_of(format, out, matrix), out, diff, fix, matrix), page_timeout))
 
 
 def codes(given: list[str] | None) -> tuple[str, ...]:
@@ -80,14 +82,15 @@ def format_of(format: str | None, out: str | None, matrix: bool) -> str:
     return chosen
 
 
-def run(paths: list[str], wish: Wish, goal: Goal) -> int:
+def run(paths: list[str], wish: Wish, goal: Goal, page_timeout: float | None = None) -> int:
     """Check everything and report. The exit code: 1 for findings of the failing severity or unreadable files, else 0."""
     from pipeline.run.checking import Checking
-    from pipeline.run.sources import expand
+    from pipeline.run.sources import expand, limits_of
     from pipeline.run.stdin import spooled
+    from pipeline.run.unread import unread
 
     with spooled(paths) as named:
-        found = expand(named)
+        found = expand(named, limits_of(page_timeout))
         if not found.files:
             raise UsageError(str(found.errors[0]) if found.errors else say("nothing", names=", ".join(paths)))
         checking = Checking(wish, named[0], asked_language(), messages.language())
@@ -100,6 +103,8 @@ def run(paths: list[str], wish: Wish, goal: Goal) -> int:
         with progress, opened(goal, checking, several) as take:
             for outcome in checking.run(found.files):
                 progress.at(outcome.file, outcome.name)
+                if outcome.raw is not None:
+                    progress.unread(outcome.name, unread(outcome.raw.diagnostics))
                 problem = outcome.error or take(outcome)
                 if problem is not None:
                     progress.say(problem)

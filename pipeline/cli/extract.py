@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.cli.pages import PageTimeout, told
 from pipeline.cli.terminal import add, clean, console, table
 from pipeline.cli.text_words import say
 from pipeline.errors import ReadError, UsageError
@@ -29,9 +32,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
         jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help=say("opt.jobs"))] = 1,
         gazetteers: Annotated[Path | None, typer.Option("--gazetteers", help=say("opt.gazetteers"))] = None,
-        page_timeout: Annotated[
-            float | None, typer.Option("--page-timeout", min=0.1, help=say("opt.pagetimeout"))
-        ] = None,
+        page_timeout: PageTimeout = None,
     ) -> None:
         raise typer.Exit(run(paths, out, format, jobs, gazetteers, page_timeout))
 
@@ -67,6 +68,7 @@ def run(
                     errors.append(outcome.error)
                     progress.say(outcome.error)
                     continue
+                progress.unread(outcome.name, outcome.unread)
                 output.write(outcome)
                 counts["documents"] += 1
                 counts.update(outcome.counts)
@@ -75,7 +77,10 @@ def run(
 
 
 class Progress:
-    """A bar on standard error for work of more than one file, where standard error is a terminal; nothing elsewhere."""
+    """A bar on standard error for work of more than one file or of scanned pages, where standard error is a terminal.
+
+    Elsewhere one line tells of a document with many pages to recognise.
+    """
 
     def __init__(self, files: int) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeRemainingColumn
@@ -87,16 +92,34 @@ class Progress:
             MofNCompleteColumn(),
             TimeRemainingColumn(),
         )
-        quiet = files < 2 or not self.stderr.is_terminal
-        self.bar = Bar(*columns, console=self.stderr, transient=True, disable=quiet)
-        self.task = self.bar.add_task(say("reading"), total=files)
+        self.files = files
+        self.bar = Bar(*columns, console=self.stderr, transient=True, disable=not self.stderr.is_terminal)
+        self.task = self.bar.add_task(say("reading"), total=files, visible=files > 1)
+        self.pages_task = self.bar.add_task("", visible=False)
+        self.listening = ExitStack()
 
     def __enter__(self) -> Progress:
-        self.bar.start()
+        from pipeline.read.ocr import listening
+
+        self.listening.enter_context(listening(self.pages))
+        if self.files > 1:
+            self.bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.listening.close()
         self.bar.stop()
+
+    def pages(self, done: int, pages: int) -> None:
+        """Say how many of a document's scanned pages are recognised."""
+        if not self.stderr.is_terminal:
+            line = told(done, pages)
+            if line is not None:
+                self.stderr.print(line)
+            return
+        self.bar.start()
+        text = say("recognised", done=done, n=pages)
+        self.bar.update(self.pages_task, description=text, completed=done, total=pages, visible=done < pages)
 
     def at(self, file: int, name: str) -> None:
         """Say which file is under way, by its index."""
@@ -105,6 +128,11 @@ class Progress:
     def say(self, error: ReadError) -> None:
         """Print the reason why a source gave no record, above the bar."""
         self.stderr.print(f"cancu: {clean(error)}", style="red", soft_wrap=True)
+
+    def unread(self, name: str, remarks: Sequence[str]) -> None:
+        """Print what of a source is missing in its record, above the bar."""
+        for remark in remarks:
+            self.stderr.print(clean(f"cancu: {name}: {remark}"), style="yellow", soft_wrap=True)
 
 
 def _summary(

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.cli.messages import language, say
+from pipeline.cli.pages import PageTimeout, page_progress
 from pipeline.cli.terminal import add, clean, console, short, table
 from pipeline.errors import UsageError
 from pipeline.model.record import Record
@@ -36,15 +37,17 @@ def register(app: typer.Typer) -> None:
         html: Annotated[Path | None, typer.Option("--html", help=say("opt.html"))] = None,
         force: Annotated[bool, typer.Option("--force", help=say("opt.force"))] = False,
         gazetteers: Annotated[Path | None, typer.Option("--gazetteers", help=say("opt.gazetteers"))] = None,
+        page_timeout: PageTimeout = None,
     ) -> None:
-        run(path, html, force, gazetteers)
+        run(path, html, force, gazetteers, page_timeout)
 
 
-def run(path: str, html: Path | None, force: bool, gazetteers: Path | None) -> None:
+def run(path: str, html: Path | None, force: bool, gazetteers: Path | None, page_timeout: float | None = None) -> None:
     """Show one document. Raises ``ReadError`` when it cannot be read, ``UsageError`` for several or an existing page."""
     if html is not None and html.exists() and not force:
         raise UsageError(say("exists", place=html))
-    record = _record(path, gazetteers)
+    with page_progress():
+        record = _record(path, gazetteers, page_timeout)
     if html is None:
         _print(record, console())
         return
@@ -55,13 +58,13 @@ def run(path: str, html: Path | None, force: bool, gazetteers: Path | None) -> N
     console(sys.stderr).print(say("written", place=clean(html)), soft_wrap=True)
 
 
-def _record(path: str, gazetteers: Path | None) -> Record:
+def _record(path: str, gazetteers: Path | None, page_timeout: float | None) -> Record:
     from pipeline.run.corpus import extract_files
-    from pipeline.run.sources import expand
+    from pipeline.run.sources import expand, limits_of
     from pipeline.run.stdin import spooled
 
     with spooled([path]) as named:
-        found = expand(named)
+        found = expand(named, limits_of(page_timeout))
         if found.errors:
             raise found.errors[0]
         if len(found.files) != 1 or found.files[0].is_container:

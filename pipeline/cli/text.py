@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.pages import PageTimeout, page_progress
 from pipeline.cli.terminal import add, clean, console, table
 from pipeline.cli.text_words import say
 from pipeline.errors import ReadError
@@ -24,9 +25,7 @@ def register(app: typer.Typer) -> None:
         paths: Annotated[list[str], typer.Argument(help=say("arg.paths"), show_default=False)],
         pages: Annotated[bool, typer.Option("--pages", help=say("opt.pages"))] = False,
         layout: Annotated[bool, typer.Option("--layout", help=say("opt.layout"))] = False,
-        page_timeout: Annotated[
-            float | None, typer.Option("--page-timeout", min=0.1, help=say("opt.pagetimeout"))
-        ] = None,
+        page_timeout: PageTimeout = None,
     ) -> None:
         raise typer.Exit(_each(paths, page_timeout, lambda raw: _print_text(raw, pages, layout)))
 
@@ -34,9 +33,7 @@ def register(app: typer.Typer) -> None:
     def read(
         paths: Annotated[list[str], typer.Argument(help=say("arg.paths"), show_default=False)],
         explain: Annotated[bool, typer.Option("--explain", help=say("opt.explain"))] = False,
-        page_timeout: Annotated[
-            float | None, typer.Option("--page-timeout", min=0.1, help=say("opt.pagetimeout"))
-        ] = None,
+        page_timeout: PageTimeout = None,
     ) -> None:
         raise typer.Exit(_each(paths, page_timeout, lambda raw: _print_reading(raw, explain)))
 
@@ -44,12 +41,13 @@ def register(app: typer.Typer) -> None:
 def _each(paths: list[str], page_timeout: float | None, show: Callable[[RawDocument], None]) -> int:
     """Show every document; the exit code: 0, or 1 when one could not be read."""
     failed = 0
-    for found in _documents(paths, page_timeout):
-        if isinstance(found, ReadError):
-            failed = 1
-            console(sys.stderr).print(f"cancu: {clean(found)}", style="red", soft_wrap=True)
-        else:
-            show(found)
+    with page_progress():
+        for found in _documents(paths, page_timeout):
+            if isinstance(found, ReadError):
+                failed = 1
+                console(sys.stderr).print(f"cancu: {clean(found)}", style="red", soft_wrap=True)
+            else:
+                show(found)
     return failed
 
 
@@ -58,16 +56,20 @@ def _documents(paths: list[str], page_timeout: float | None) -> Iterator[RawDocu
     from pipeline.run.sources import expand, limits_of
     from pipeline.run.stdin import spooled
 
-    limits = limits_of(page_timeout)
     with spooled(paths) as named:
-        found = expand(named)
+        found = expand(named, limits_of(page_timeout))
         yield from found.errors
         for file in found.files:
-            yield from read_many(file.path, limits=limits, root=file.root)
+            yield from read_many(file.path, limits=file.limits, root=file.root)
 
 
 def _print_text(raw: RawDocument, pages: bool, layout: bool) -> None:
+    from pipeline.run.unread import unread
     from pipeline.text.typeset import typeset
+
+    for remark in unread(raw.diagnostics):
+        line = clean(f"cancu: {raw.source.path or ''}: {remark}")
+        console(sys.stderr).print(line, style="yellow", soft_wrap=True)
 
     set_pages = typeset(raw.text, raw.origins) if layout else {}
     spans = [(page.number, raw.text[page.start : page.end].strip("\n")) for page in raw.pages]

@@ -14,6 +14,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Seconds that one page may take (reading or recognition).",
         "Số giây tối đa cho một trang (đọc hoặc nhận dạng).",
     ),
+    "recognising": (
+        "Recognising {n:,} scanned pages; about a second or two each. Ctrl-C stops.",
+        "Đang nhận dạng {n:,} trang quét; mỗi trang một, hai giây. Ctrl-C để dừng.",
+    ),
+    "recognised": ("recognised {done} of {n} pages", "đã nhận dạng {done}/{n} trang"),
     "page": ("page {n}", "trang {n}"),
     "col.page": ("Page", "Trang"),
     "col.reader": ("Reader", "Cách đọc"),

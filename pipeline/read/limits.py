@@ -23,6 +23,7 @@ class Limits(msgspec.Struct, frozen=True):
     ``entries``: one unpacked part of a DOCX, all of them, the greatest honest compression, how many parts.
     ``pdf_seconds``/``pdf_memory``: what the PDF child process may use for one file; of its pages the first ``pdf_pages``
     are read. ``page_seconds``: what any one page may take, read or recognised; ``ocr_memory``: what its recognition may use.
+    ``ocr_pages``/``ocr_seconds``: how many pages of one file are recognised, and how long that may take; the rest is told.
     ``convert_seconds``: what another program may take to turn an old file.
     """
 
@@ -38,7 +39,9 @@ class Limits(msgspec.Struct, frozen=True):
     pdf_memory: int = 2048 * MB
     pdf_pages: int = 3000
     page_seconds: float = 60.0
-    ocr_memory: int = 3072 * MB
+    ocr_memory: int = 2048 * MB
+    ocr_pages: int = 1000
+    ocr_seconds: float = 1800.0
     convert_seconds: float = 90.0
 
 

@@ -14,6 +14,7 @@ import msgspec
 from pipeline.config import gazetteer_dir
 from pipeline.errors import ReadError
 from pipeline.gazetteer.load import digest, read_files
+from pipeline.read.limits import DEFAULT, Limits
 from pipeline.run.changes import Plan, Reading, file_hash, plan
 from pipeline.run.sources import expand
 from pipeline.store.database import Connection, create, is_open, told, transaction
@@ -56,19 +57,28 @@ class Watcher(Protocol):
     def failed(self, error: ReadError) -> None:
         """One could not be read."""
 
+    def unread(self, name: str, remarks: Sequence[str]) -> None:
+        """What of one is missing."""
+
     def settling(self, left: int) -> None:
         """How many records are still to be settled."""
 
 
 def build(
-    paths: Sequence[Path], db: Path, watcher: Watcher, jobs: int = 1, gazetteers: Path | None = None, text: bool = True
+    paths: Sequence[Path],
+    db: Path,
+    watcher: Watcher,
+    jobs: int = 1,
+    gazetteers: Path | None = None,
+    text: bool = True,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Bring the store at ``db`` up to date with ``paths`` (files and folders) and settle what that changes.
 
     Files of other paths stay in the store. Raises ``StoreError`` when the store cannot be used; a source that cannot be read
     is told to ``watcher``, counted, and leaves what an earlier build read of it.
     """
-    found = expand(paths)
+    found = expand(paths, limits)
     report = Report(skipped=found.skipped)
     if not found.files and not found.errors:
         # An empty folder may be a disk that is not there: nothing is taken out of the store for it.
@@ -120,6 +130,8 @@ class _Reader:
         for made in run_tasks(self._tasks(), with_text if text else without_text, jobs, gazetteers):
             reading = self.todo[made.file]
             self.watcher.at(made.file, made.name)
+            if made.unread:
+                self.watcher.unread(made.name, made.unread)
             if made.error is not None:
                 _failed(self.report, self.watcher, made.error)
                 if made.file not in self.containers:
@@ -154,7 +166,7 @@ class _Reader:
         container = self.containers[number] = _Container(self.writer.open_container(row))
         stored = self.writer.lines(container.id)
         try:
-            for found in read_many(reading.file.path, root=reading.file.root):
+            for found in read_many(reading.file.path, limits=reading.file.limits, root=reading.file.root):
                 if isinstance(found, ReadError):
                     container.whole = False
                     yield Task(number, found.path, error=found)

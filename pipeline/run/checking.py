@@ -20,8 +20,7 @@ from pipeline.model.document import RawDocument
 from pipeline.model.evidence import Evidence
 from pipeline.model.finding import SEVERITIES, Finding, Severity
 from pipeline.model.record import Record
-from pipeline.read import read
-from pipeline.run.corpus import Task, tasks_of
+from pipeline.run.corpus import Task, raw_of, tasks_of
 from pipeline.run.document import Pipeline
 from pipeline.run.sources import SourceFile
 from pipeline.version import VERSION
@@ -115,12 +114,7 @@ class Checking:
         if task.error is not None:
             return Outcome(task.file, task.name, error=task.error)
         try:
-            if task.raw is None and task.source is not None:
-                raw = read(task.source.path, root=task.source.root)
-            elif task.raw is not None:
-                raw = task.raw
-            else:
-                raise ReadError(task.name, "the task names no source", "")
+            raw = raw_of(task)
         except ReadError as error:
             return Outcome(task.file, task.name, error=error)
         checked = self.check(raw, task.name)

@@ -22,6 +22,7 @@ from pipeline.model.record import Record
 from pipeline.read import read, read_many
 from pipeline.run.document import Pipeline
 from pipeline.run.sources import SourceFile
+from pipeline.run.unread import unread
 
 COUNTED = ("citations", "dates", "periods", "anniversaries", "movements", "programmes", "sections", "diagnostics")
 _BATCH_CHARACTERS = 400_000
@@ -32,7 +33,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """What became of one source: its record (as JSON bytes) or the error that stopped it.
 
     ``file`` is the index of the source file among those given; the lines of a container share it. ``counts`` says how many
-    mentions of each layer the record has, so that a summary need not decode it.
+    mentions of each layer the record has, so that a summary need not decode it; ``unread`` what of the source is missing.
     """
 
     file: int
@@ -40,6 +41,7 @@ class Outcome(msgspec.Struct, frozen=True):
     data: bytes | None = None
     counts: dict[str, int] = {}
     error: ReadError | None = None
+    unread: tuple[str, ...] = ()
 
     def record(self) -> Record:
         """The record itself. Raises the error of the source when it has none."""
@@ -98,15 +100,18 @@ def run_task(pipeline: Pipeline, task: Task) -> Outcome:
     if task.error is not None:
         return Outcome(task.file, task.name, error=task.error)
     try:
-        raw = task.raw if task.raw is not None else _read(task)
+        raw = raw_of(task)
     except ReadError as error:
         return Outcome(task.file, task.name, error=error)
     record = pipeline.record(raw)
     counts = {layer: len(getattr(record, layer)) for layer in COUNTED}
-    return Outcome(task.file, task.name, data=jsontext.encode(record), counts=counts)
+    return Outcome(task.file, task.name, data=jsontext.encode(record), counts=counts, unread=unread(raw.diagnostics))
 
 
-def _read(task: Task) -> RawDocument:
+def raw_of(task: Task) -> RawDocument:
+    """The document of a task, read now within the limits of its source when it was not read already. Raises ``ReadError``."""
+    if task.raw is not None:
+        return task.raw
     if task.source is None:
         raise ReadError(task.name, "the task names no source", "")
     return read(task.source.path, limits=task.source.limits, root=task.source.root)

@@ -14,22 +14,23 @@ import msgspec
 from pipeline.errors import ReadError
 from pipeline.export import jsontext
 from pipeline.model.record import Record
-from pipeline.read import read
-from pipeline.run.corpus import Task
+from pipeline.run.corpus import Task, raw_of
 from pipeline.run.document import Pipeline
 from pipeline.run.judge import Judge
+from pipeline.run.unread import unread
 from pipeline.store.fulltext import joined
 from pipeline.store.parcel import make_parcel
 from pipeline.store.values import Parcel
 
 
 class Made(msgspec.Struct, frozen=True):
-    """What became of one task: a parcel, or an error. ``file`` and ``name`` are those of the task."""
+    """What became of one task: a parcel and what of the source is missing in it, or an error; ``file``, ``name``: the task's."""
 
     file: int
     name: str
     parcel: Parcel | None = None
     error: ReadError | None = None
+    unread: tuple[str, ...] = ()
 
 
 def parcel_maker(gazetteers: Path | None, *, text: bool) -> Callable[[Task], Made]:
@@ -76,12 +77,8 @@ def _make(pipeline: Pipeline, judge: Judge, text: bool, task: Task) -> Made:
     if task.error is not None:
         return Made(task.file, task.name, error=task.error)
     try:
-        if task.raw is not None:
-            raw = task.raw
-        elif task.source is not None:
-            raw = read(task.source.path, root=task.source.root)
-        else:
-            raise ReadError(task.name, "the task names no source", "")
+        raw = raw_of(task)
     except ReadError as error:
         return Made(task.file, task.name, error=error)
-    return Made(task.file, task.name, parcel=parcel_of(pipeline.record(raw), judge, text=text))
+    parcel = parcel_of(pipeline.record(raw), judge, text=text)
+    return Made(task.file, task.name, parcel=parcel, unread=unread(raw.diagnostics))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from pipeline.errors import ReadError
+from pipeline.errors import ReadError, UsageError
 from pipeline.read import DEFAULT, Limits
 
 CONTAINERS = (".jsonl", ".jsonl.gz", ".jsonl.xz", ".zip")
@@ -72,7 +73,19 @@ class Expansion(msgspec.Struct, frozen=True):
 
 
 def limits_of(page_seconds: float | None) -> Limits:
-    """The usual limits of reading, with the seconds that any one page may take when they are given."""
+    """The usual limits of reading, with the seconds that any one page may take when they are given.
+
+    Commands that have no ``--page-timeout`` of their own, and those that are not given it, take ``CANCU_PAGE_TIMEOUT`` from
+    the environment. Raises ``UsageError`` when that is no number of seconds.
+    """
+    named = os.environ.get("CANCU_PAGE_TIMEOUT", "")
+    if page_seconds is None and named:
+        try:
+            page_seconds = float(named)
+        except ValueError:
+            page_seconds = 0.0
+        if not 0.1 <= page_seconds < math.inf:
+            raise UsageError(f"CANCU_PAGE_TIMEOUT={named}: seconds of 0.1 and more are wanted, for instance 30")
     return DEFAULT if page_seconds is None else msgspec.structs.replace(DEFAULT, page_seconds=page_seconds)
 
 

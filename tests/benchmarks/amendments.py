@@ -17,6 +17,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import ReadError
@@ -34,6 +35,8 @@ class Quiet:
     def planned(self, files: int) -> None: ...
 
     def at(self, file: int, name: str) -> None: ...
+
+    def unread(self, name: str, remarks: Sequence[str]) -> None: ...
 
     def settling(self, left: int) -> None: ...
 

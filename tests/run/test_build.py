@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,9 @@ class Silent:
 
     def failed(self, error: ReadError) -> None:
         self.errors.append(error)
+
+    def unread(self, name: str, remarks: Sequence[str]) -> None:
+        assert remarks
 
     def settling(self, left: int) -> None:
         assert left >= 0

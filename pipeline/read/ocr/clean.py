@@ -18,6 +18,7 @@ _SMALL = 1200  # pixels of the longer side on which geometry is judged
 STRAIGHT = 0.25  # degrees of skew that harm neither the reading nor the layout
 _INK = 0.0006  # share of dark pixels below which a page is blank
 _STEEPEST = 8.0  # degrees of skew that are looked for
+_STRIP = 2.2  # times as long as wide: no single sheet
 _CELL = 16  # pixels of the grid on which seals are looked for
 _SEAL = 12  # cells: about 16 mm at 300 dots an inch; a stamped number or a red word is not as high
 
@@ -58,7 +59,8 @@ def clean(image: Image.Image) -> Cleaned:
         steps.append("border removed")
     if ink.mean() < _INK:
         return Cleaned(Image.fromarray(grey), tuple(steps), verdict="blank")
-    sideways = _sideways(ink)
+    # Text on a strip of sheets runs along it; its few rows or columns would not tell.
+    sideways = max(ink.shape) <= _STRIP * min(ink.shape) and _sideways(ink)
     skew = _skew(np.rot90(ink) if sideways else ink)
     return Cleaned(Image.fromarray(grey), tuple(steps), sideways, skew)
 
@@ -133,7 +135,9 @@ def _patch(cells: Mask, seen: Mask, start: tuple[int, int]) -> list[tuple[int, i
 
 
 def _shrunk(grey: Grey) -> Grey:
-    return np.asarray(Image.fromarray(grey).reduce(max(1, max(grey.shape) // _SMALL)))
+    longer, shorter = max(grey.shape), min(grey.shape)
+    # A strip (several sheets side by side) keeps enough pixels across its shorter side.
+    return np.asarray(Image.fromarray(grey).reduce(max(1, min(longer // _SMALL, 2 * shorter // _SMALL))))
 
 
 def _ink(small: Grey) -> Mask:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import math
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -26,7 +28,9 @@ from pipeline.read.pdf_worker import receive, send
 
 _ROOT = Path(__file__).resolve().parents[3]
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from pipeline.read.ocr.worker import main; main()"
-_GRACE = 5.0  # seconds a child has beyond the page's own, to report that the engine was late
+LEFT_OUT = "pages-left-out"
+"""The problem of a page that was not tried, because the time for the whole file was up."""
+_GRACE = 2.0  # seconds a child has beyond the page's own, to report that the engine was late
 
 Progress = Callable[[int, int], None]
 """Called after each page with how many are done and how many there are."""
@@ -106,20 +110,46 @@ def _borrow(memory: int) -> _Child:
     return _Child(memory)
 
 
-def _ask(job: Job, memory: int) -> Answer:
-    child = _borrow(memory)
-    answer = child.ask(job)
-    if child.process.poll() is None:
+class _Work:
+    """The reading of one file: its memory limit, when it must end (``until``, monotonic), the children at work on it."""
+
+    def __init__(self, memory: int, until: float = math.inf) -> None:
+        self.memory, self.until = memory, until
+        self.busy: set[_Child] = set()
+        self.stopped = False
+
+    def ask(self, job: Job) -> Answer:
+        child = _borrow(self.memory)
         with _lock:
-            _idle.append(child)
-    return answer
+            self.busy.add(child)
+        try:
+            answer = child.ask(job)
+        except BaseException:
+            child.close()  # interrupted between question and answer: it must not answer the next question with this one's
+            raise
+        finally:
+            with _lock:
+                self.busy.discard(child)
+        if child.process.poll() is None:
+            with _lock:
+                _idle.append(child)
+        return answer
 
+    def page(self, job: Job) -> OcrPage:
+        left = self.until - time.monotonic()
+        if left <= 0 or self.stopped:
+            return OcrPage(job.index + 1, 0.0, 0.0, reason="left out", problem=LEFT_OUT)
+        answer = self.ask(msgspec.structs.replace(job, seconds=min(job.seconds, max(left, 0.1))))
+        if answer.page is not None:
+            return answer.page
+        return OcrPage(job.index + 1, 0.0, 0.0, reason=answer.missing, problem="ocr-missing")
 
-def _one(job: Job, memory: int) -> OcrPage:
-    answer = _ask(job, memory)
-    if answer.page is not None:
-        return answer.page
-    return OcrPage(job.index + 1, 0.0, 0.0, reason=answer.missing, problem="ocr-missing")
+    def stop(self) -> None:
+        """Kill the children at work, so that the threads waiting for them end; none begins another page."""
+        with _lock:
+            self.stopped = True
+            for child in self.busy:
+                child.kill()
 
 
 def side_by_side() -> int:
@@ -132,7 +162,7 @@ def side_by_side() -> int:
 
 def count(path: Path, pdf: bool, seconds: float, memory: int) -> int:
     """How many pages a file has; 1 for a file that cannot be opened, whose one page then tells why."""
-    answer = _ask(Job(str(path), pdf, -1, seconds), memory)
+    answer = _Work(memory).ask(Job(str(path), pdf, -1, seconds))
     return answer.count or 1
 
 
@@ -144,16 +174,19 @@ def run(
     memory: int,
     progress: Progress | None = None,
     over_picture: Container[int] = (),
+    whole: float = math.inf,
 ) -> list[OcrPage]:
     """Read the pages ``indexes`` (from 0) of a file; the pages come in that order.
 
-    Those in ``over_picture`` are read only when a picture fills them.
+    Those in ``over_picture`` are read only when a picture fills them. What is not begun after ``whole`` seconds has the
+    problem ``LEFT_OUT``. An interruption (Ctrl-C) kills the children that are at work, and is passed on.
     """
+    work = _Work(memory, time.monotonic() + whole)
     jobs = [Job(str(path), pdf, index, seconds, index in over_picture) for index in indexes]
     pages: dict[int, OcrPage] = {}
     workers = min(side_by_side(), len(jobs)) or 1
     with ThreadPoolExecutor(workers) as threads:
-        waiting = [threads.submit(_one, job, memory) for job in jobs]
+        waiting = [threads.submit(work.page, job) for job in jobs]
         try:
             for done in as_completed(waiting):
                 page = done.result()
@@ -163,6 +196,7 @@ def run(
         except BaseException:
             for one in waiting:
                 one.cancel()
+            work.stop()
             raise
     return [pages[index + 1] for index in indexes]
 

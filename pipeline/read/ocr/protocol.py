@@ -9,7 +9,7 @@ from pipeline.read.ocr.values import OcrPage
 
 def late(seconds: float) -> str:
     """The message for a page that took too long."""
-    return f"recognition took more than {seconds:g} seconds and was stopped"
+    return f"drawing and recognition took more than {seconds:.3g} seconds and were stopped"
 
 
 class Job(msgspec.Struct, frozen=True, array_like=True):

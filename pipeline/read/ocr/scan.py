@@ -25,7 +25,7 @@ from pipeline.read.ocr.content import Content, content
 from pipeline.read.ocr.repair import shipped
 from pipeline.read.ocr.values import OcrPage
 from pipeline.read.ocr.writing import How, write
-from pipeline.read.page_choice import OVER_PICTURE, better, kept
+from pipeline.read.page_choice import OVER_PICTURE, better, foreign, kept
 from pipeline.text.layout import paragraphs
 from pipeline.text.page import PageContent
 
@@ -63,7 +63,11 @@ def read_pages(
         wanted = range(count) if pages is None else [number - 1 for number in pages if number <= count]
         heard = progress or _progress.get()
         filled = {number - 1 for number in over_picture}
-        return pool.run(path, pdf, wanted, limits.page_seconds, limits.ocr_memory, heard, filled)
+        begun, rest = wanted[: limits.ocr_pages], wanted[limits.ocr_pages :]
+        found = pool.run(
+            path, pdf, begun, limits.page_seconds, limits.ocr_memory, heard, filled, whole=limits.ocr_seconds
+        )
+        return found + [OcrPage(index + 1, 0.0, 0.0, reason="left out", problem=pool.LEFT_OUT) for index in rest]
 
 
 def read_picture(
@@ -71,10 +75,13 @@ def read_picture(
 ) -> RawDocument:
     """Read a PNG, JPEG or TIFF as a document. Raises ``ReadError`` when it cannot be opened at all."""
     pages = read_pages(data, pdf=False, limits=limits)
-    if len(pages) == 1 and pages[0].problem in ("page-damaged", "image-too-large"):
+    if pages[-1].problem == "image-cut-off" and len(pages) > 1:
+        remark = Diagnostic("image-cut-off", "warning", f"{pages[-1].reason}; ask for the file again")
+        extra, pages = (*extra, remark), pages[:-1]
+    if len(pages) == 1 and pages[0].problem in ("page-damaged", "image-too-large", "image-cut-off"):
         raise ReadError(name, pages[0].reason, "scan it again, or save it anew as PNG or TIFF")
     blank = [PageContent(page.number, page.width, page.height, ()) for page in pages]
-    return _document(data, target, blank, {page.number: "a picture" for page in pages}, pages, extra)
+    return _document(data, target, blank, {page.number: "a picture" for page in pages}, pages, extra, limits)
 
 
 def read_scanned_pdf(
@@ -88,7 +95,7 @@ def read_scanned_pdf(
     """Read a PDF of which the pages ``needed`` (number → why) must be recognised; ``contents`` are its text layers."""
     doubtful = [number for number, reason in needed.items() if reason in OVER_PICTURE]
     pages = read_pages(data, pdf=True, pages=sorted(needed), limits=limits, over_picture=doubtful)
-    return _document(data, target, contents, needed, pages, extra)
+    return _document(data, target, contents, needed, pages, extra, limits)
 
 
 def _document(
@@ -98,15 +105,17 @@ def _document(
     needed: dict[int, str],
     pages: Sequence[OcrPage],
     extra: tuple[Diagnostic, ...],
+    limits: Limits,
 ) -> RawDocument:
     """One document of text layers and recognised pages."""
     read: dict[int, tuple[OcrPage, Content]] = {}
     hows: dict[int, How] = {}
-    remarks = [*extra, *_problems(pages, needed)]
+    remarks = [*extra, *_problems(pages, needed, limits)]
+    layers = {layer.number: layer for layer in contents}
     for layer in contents:
         hows[layer.number] = _layer(layer, needed.get(layer.number))
     for page in pages:
-        layer = next(one for one in contents if one.number == page.number)
+        layer = layers[page.number]
         if page.problem:
             reason = None if page.problem == "page-text" else f"{needed[page.number]}; {page.reason}"
             hows[page.number] = _layer(layer, reason)
@@ -149,28 +158,43 @@ def _mean(read: dict[int, tuple[OcrPage, Content]]) -> float | None:
     return round(sum(value * weight for value, weight in weights) / total, 3) if total else None
 
 
-def _problems(pages: Sequence[OcrPage], needed: dict[int, str]) -> Iterator[Diagnostic]:
+def _problems(pages: Sequence[OcrPage], needed: dict[int, str], limits: Limits) -> Iterator[Diagnostic]:
     """What to say of the pages that could not be read; of a missing program once."""
     missing = [page for page in pages if page.problem == "ocr-missing"]
     if missing:
         numbers = ", ".join(str(page.number) for page in missing[:20]) + (" …" if len(missing) > 20 else "")
         message = f"the text of {len(missing)} scanned pages is missing ({numbers}): {missing[0].reason}"
         yield Diagnostic("ocr-missing", "warning", message)
+    left = [page.number for page in pages if page.problem == pool.LEFT_OUT]
+    if left:
+        yield Diagnostic(pool.LEFT_OUT, "warning", _left_out(len(pages), left, limits))
     for page in pages:
         if page.problem == "page-text" and needed[page.number] == OVER_PICTURE[1]:
             message = f"page {page.number}: its words are no Vietnamese; its text was kept as it is"
             yield Diagnostic("other-language", "warning", message)
-        elif page.problem not in ("", "page-text", "ocr-missing"):
+        elif page.problem not in ("", "page-text", "ocr-missing", pool.LEFT_OUT):
             severity: Literal["info", "warning"] = "info" if page.problem == "page-blank" else "warning"
             yield Diagnostic(page.problem, severity, f"page {page.number}: {page.reason}")
 
 
+def _left_out(pages: int, left: list[int], limits: Limits) -> str:
+    """What to say of pages that were not recognised for their number or for the time they would take."""
+    why = f"the limit is {limits.ocr_pages} scanned pages a file"
+    if pages - len(left) < limits.ocr_pages:
+        why = f"recognition stops after {limits.ocr_seconds / 60:g} minutes a file"
+    return f"{len(left)} of {pages} scanned pages were not recognised, from page {min(left)} on ({why}); split the file"
+
+
 def _said(page: OcrPage, found: Content) -> Iterator[Diagnostic]:
     if not found.page.pieces:
-        yield Diagnostic("page-blank", "info", f"page {page.number}: no words were found on it")
+        message = f"page {page.number}: it is not blank, but no words could be read on it; look at the page"
+        yield Diagnostic("ocr-low-confidence", "warning", message)
     elif page.confidence is not None and page.confidence < 0.7:
         message = f"page {page.number}: read with a confidence of {page.confidence:.0%} only; check it against the page"
         yield Diagnostic("ocr-low-confidence", "warning", message)
+    elif foreign(found.page):
+        message = f"page {page.number}: its words are no Vietnamese; they were read as if they were"
+        yield Diagnostic("other-language", "warning", message)
     if found.noise:
         shown = ", ".join(f"«{text}»" for text in found.noise[:6]) + (" …" if len(found.noise) > 6 else "")
         message = f"page {page.number}: left out as marks of a seal, a signature or dirt: {shown}"

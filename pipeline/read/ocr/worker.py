@@ -7,8 +7,12 @@ group of its own, and is killed with it when a page overstays. Source: the safet
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
+from queue import SimpleQueue
+from typing import IO
 
 import msgspec
 
@@ -66,8 +70,19 @@ def main() -> None:
     limit_memory(int(sys.argv[1]))
     decoder, encoder = msgspec.msgpack.Decoder(Job), msgspec.msgpack.Encoder()
     opened = _Open()
+    jobs: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(source, jobs), daemon=True).start()
+    while True:
+        send(sink, encoder.encode(answer(decoder.decode(jobs.get()), opened)))
+
+
+def _listen(source: IO[bytes], jobs: SimpleQueue[bytes]) -> None:
+    """Take jobs as they come; when the parent is gone, however it went, end this process and the engine it runs."""
     while (body := receive(source)) is not None:
-        send(sink, encoder.encode(answer(decoder.decode(body), opened)))
+        jobs.put(body)
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+    os._exit(0)
 
 
 if __name__ == "__main__":
