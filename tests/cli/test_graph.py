@@ -18,10 +18,10 @@ SAMPLES = str(ROOT / "corpora" / "documents")
 
 
 @pytest.fixture(scope="module")
-def graph_of_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The records of the samples, so that they are read once."""
-    place = tmp_path_factory.mktemp("records")
-    ask("extract", SAMPLES, "--out", str(place), "--format", "json")
+def db(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The samples as a database, made once."""
+    place = str(tmp_path_factory.mktemp("db") / "samples.db")
+    ask("build", SAMPLES, "--db", place, "--no-text")
     return place
 
 
@@ -40,33 +40,33 @@ def test_from_commune_to_prime_minister() -> None:
     assert all(s["evidence"][0]["sentence"] for s in found["steps"])
 
 
-def test_party_to_government_to_province_as_a_tree() -> None:
-    said = ask("graph", "lineage", "588/QĐ-UBND", "--from", SAMPLES)
+def test_party_to_government_to_province_as_a_tree(db: str) -> None:
+    said = ask("graph", "lineage", "588/QĐ-UBND", "--db", db)
     assert said.index("588/QĐ-UBND") < said.index("06/NQ-CP") < said.index("24-NQ/TW")
     assert "«" in said
 
 
-def test_a_shared_code_lists_the_choices_and_exits_2() -> None:
-    result = CliRunner().invoke(build(), ["graph", "lineage", "35/KH-UBND", "--from", SAMPLES])
+def test_a_shared_code_lists_the_choices_and_exits_2(db: str) -> None:
+    result = CliRunner().invoke(build(), ["graph", "lineage", "35/KH-UBND", "--db", db])
     assert result.exit_code == 2
     assert "/akn/vn-bac-kan/" in result.stderr and "/akn/vn-son-la/" in result.stderr
 
 
-def test_an_unknown_code_and_a_missing_database_are_errors() -> None:
+def test_an_unknown_code_and_a_missing_database_are_errors(db: str) -> None:
     with pytest.raises(UsageError, match="9999"):
-        CliRunner().invoke(build(), ["graph", "cites", "9999/XX-YY", "--from", SAMPLES], catch_exceptions=False)
+        CliRunner().invoke(build(), ["graph", "cites", "9999/XX-YY", "--db", db], catch_exceptions=False)
     with pytest.raises(CancuError, match="no such database"):
         CliRunner().invoke(build(), ["graph", "rank", "--db", "/nowhere/at.db"], catch_exceptions=False)
 
 
-def test_files_of_every_kind(tmp_path: Path) -> None:
+def test_files_of_every_kind(tmp_path: Path, db: str) -> None:
     svg, png, page, table = (tmp_path / f"c.{end}" for end in ("svg", "png", "html", "csv"))
     ask(
         "graph",
         "coverage",
         "19/CT-TTg",
-        "--from",
-        SAMPLES,
+        "--db",
+        db,
         "--svg",
         str(svg),
         "--png",
@@ -78,7 +78,7 @@ def test_files_of_every_kind(tmp_path: Path) -> None:
     )
     assert svg.read_text("utf-8").startswith("<svg") and png.read_bytes().startswith(b"\x89PNG")
     assert "<svg" in page.read_text("utf-8") and "Bắc Kạn" in table.read_text("utf-8-sig")
-    ask("export", "graph", "--from", SAMPLES, "-o", str(tmp_path / "g.gexf"))
+    ask("export", "graph", "--db", db, "-o", str(tmp_path / "g.gexf"))
     assert (tmp_path / "g.gexf").read_text("utf-8").count("<node ") > 50
 
 
@@ -90,21 +90,21 @@ def test_files_of_every_kind(tmp_path: Path) -> None:
         "compare 2024 2025", "gaps", "lag 19/CT-TTg", "coverage 19/CT-TTg 41-CT/TW --provinces 2025-07-01",
     ],
 )  # fmt: skip
-def test_every_question_has_a_picture_a_page_and_a_table(question: str, tmp_path: Path, graph_of_samples: Path) -> None:
+def test_every_question_has_a_picture_a_page_and_a_table(question: str, tmp_path: Path, db: str) -> None:
     svg, page, table = (tmp_path / f"q.{end}" for end in ("svg", "html", "csv"))
     words = [word.replace("+", " ") for word in question.split(" ")]
-    ask("graph", *words, "--from", str(graph_of_samples), "--svg", str(svg), "--html", str(page), "--csv", str(table))
+    ask("graph", *words, "--db", db, "--svg", str(svg), "--html", str(page), "--csv", str(table))
     etree.fromstring(svg.read_bytes())
     made = html.fromstring(page.read_text("utf-8"))
     assert made.xpath("//svg") and not made.xpath("//script") and made.xpath("//table//tr")
     assert len(table.read_text("utf-8-sig").splitlines()) > 1
 
 
-def test_the_words_that_assert_a_step_are_marked(graph_of_samples: Path, tmp_path: Path) -> None:
-    said = ask("graph", "cites", "588/QĐ-UBND", "--from", str(graph_of_samples))
+def test_the_words_that_assert_a_step_are_marked(db: str, tmp_path: Path) -> None:
+    said = ask("graph", "cites", "588/QĐ-UBND", "--db", db)
     assert "«thay thế» ‹Quyết định số 733/QĐ-UBND›" in said
     page = tmp_path / "q.html"
-    ask("graph", "cites", "588/QĐ-UBND", "--from", str(graph_of_samples), "--html", str(page))
+    ask("graph", "cites", "588/QĐ-UBND", "--db", db, "--html", str(page))
     assert '<mark class="cue">thay thế</mark>' in page.read_text("utf-8")
 
 
@@ -117,18 +117,18 @@ def test_the_words_that_assert_a_step_are_marked(graph_of_samples: Path, tmp_pat
         ("cites +", "34-CT/TW"), (f"cites {ROOT}", "--from"),
     ],
 )  # fmt: skip
-def test_every_error_says_what_to_do_next(question: str, said: str, graph_of_samples: Path) -> None:
+def test_every_error_says_what_to_do_next(question: str, said: str, db: str) -> None:
     words = [word.replace("+", " ") for word in question.split(" ")]
     with pytest.raises(UsageError, match=re.escape(said)):
-        CliRunner().invoke(build(), ["graph", *words, "--from", str(graph_of_samples)], catch_exceptions=False)
+        CliRunner().invoke(build(), ["graph", *words, "--db", db], catch_exceptions=False)
 
 
 @pytest.mark.parametrize(
     "question",
     ["rank", "timeline", "gaps", "compare 2024 2025", "cited-by 19/CT-TTg", "descendants 41-CT/TW", "lag 19/CT-TTg"],
 )
-def test_every_other_question_answers(question: str) -> None:
-    assert len(ask("graph", *question.split(), "--from", SAMPLES).splitlines()) > 1
+def test_every_other_question_answers(question: str, db: str) -> None:
+    assert len(ask("graph", *question.split(), "--db", db).splitlines()) > 1
 
 
 def test_lookup_says_what_is_ambiguous_and_what_has_lapsed(tmp_path: Path) -> None:
