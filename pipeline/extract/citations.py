@@ -61,14 +61,16 @@ class CitationExtractor:
         folded = document.folded
         drafts, remarks = self._heads.scan(folded)
         own = _own_code(folded, drafts, structure)
-        drafts = [draft for draft in drafts if not _is_own(folded, draft, structure, own)]
-        drafts = _without_own_law(folded, drafts, structure)
+        cited = [draft for draft in drafts if not _is_own(folded, draft, structure, own)]
+        cited = _without_own_law(folded, cited, structure)
+        itself = _left_out(drafts, cited)
+        drafts = cited
         drafts, defined = drop_definitions(folded, drafts)
         drafts = settle_short_forms(folded, drafts, defined)
         limits = [structure.zones.title] if structure.zones.title is not None else []
         Nesting(document.text, folded, drafts, limits).run()
         self._around(folded, drafts)
-        self._relations.run(folded, drafts)
+        self._relations.run(folded, drafts, itself)
         for number, draft in enumerate(drafts, 1):
             draft.id = f"c{number}"
         citations = tuple(freeze(draft, document.text) for draft in drafts)
@@ -170,6 +172,12 @@ def _without_own_law(folded: str, drafts: list[Draft], structure: Structure) -> 
         for inner in draft.amends:
             inner.head = None
     return [draft for draft in drafts if not any(draft is found for found in own)]
+
+
+def _left_out(drafts: list[Draft], cited: list[Draft]) -> list[tuple[int, int]]:
+    """The spans, in text order, at which the document names itself by number or by its own law's name."""
+    kept = {id(draft) for draft in cited}
+    return [(draft.start, draft.end) for draft in drafts if id(draft) not in kept]
 
 
 def _names_itself(folded: str, draft: Draft, structure: Structure) -> bool:

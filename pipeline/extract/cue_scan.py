@@ -35,7 +35,7 @@ class CueScan:
     """Finds cues. Reads ``cues`` of the gazetteers; built once."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        alternatives = [(words, cue) for cue in cues for words in cue.words]
+        alternatives = [(words, cue) for cue in cues if not cue.behind for words in cue.words]
         alternatives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
         self._owners = {_key(words): cue for words, cue in reversed(alternatives)}
         self._counted = [(re.compile(cue_pattern(words)), cue) for words, cue in alternatives if "<N>" in words]

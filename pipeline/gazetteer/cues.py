@@ -1,8 +1,9 @@
 """Which cue governs a citation: the definition by which the examples and counterexamples of ``cues.toml`` are tried.
 
 Of overlapping cues the one that starts first wins, then the longest; a cue is cancelled by its ``not_before`` and
-``not_after`` words; the last cue before a document governs it, until a full stop. Source: annotation guidelines,
-section 1. The extraction of relations reads the same data on long texts with its own scan.
+``not_after`` words; the last cue before a document governs it, until a full stop; a cue that stands behind its documents
+governs those before it when the citing document («Thông tư này») is said to act. Source: annotation guidelines, section 1.
+The extraction of relations reads the same data on long texts with its own scan.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ _DOCUMENT = re.compile(
     r"\d+(?:/\d{4})?[-/][A-ZĐ]"
     r"|\b(?:[Ll]uật|Bộ luật|Pháp lệnh|Hiến pháp)\s+(?:số\s|[A-ZĐ])"
     r"|Nghị quyết (?:Đại hội|Trung ương)"
+)
+# The citing document's name for itself, which a cue behind its documents needs: «… hết hiệu lực kể từ ngày Thông tư này».
+_ITSELF = re.compile(
+    r"(?<!\w)(?:[Ll]uật|lệnh|[Nn]ghị định|[Nn]ghị quyết|[Tt]hông tư|liên tịch|[Qq]uyết định|[Cc]hỉ thị) này(?!\w)"
 )
 _OLD_TONES = {"hoá": "hóa", "hoà": "hòa", "huỷ": "hủy", "thoả": "thỏa"}
 _OLD = re.compile(r"\b(?:" + "|".join(_OLD_TONES) + r")\b")
@@ -42,7 +47,12 @@ class CueReader:
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._cues = tuple(cues)
-        alternatives = [(words, cue) for cue in self._cues for words in cue.words]
+        self._behind = [
+            (cue, re.compile(r"(?<!\w)(?:" + "|".join(map(cue_pattern, cue.words)) + r")(?!\w)"))
+            for cue in self._cues
+            if cue.behind
+        ]
+        alternatives = [(words, cue) for cue in self._cues if not cue.behind for words in cue.words]
         alternatives.sort(key=lambda pair: len(pair[0]), reverse=True)
         self._owners = [cue for _, cue in alternatives]
         groups = "|".join(f"({cue_pattern(words)})" for words, _ in alternatives)
@@ -57,7 +67,17 @@ class CueReader:
             before = [cue for end, cue in cues if end <= document.start() and ". " not in text[end : document.start()]]
             if before and before[-1].id not in found:
                 found.append(before[-1].id)
-        return found
+        return found + [cue.id for cue, pattern in self._behind if self._closes(cue, pattern, text)]
+
+    def _closes(self, cue: Cue, pattern: re.Pattern[str], text: str) -> bool:
+        """Whether a document stands in the sentence before the cue, and the citing one names itself in it."""
+        for match in pattern.finditer(text):
+            start = text.rfind(". ", 0, match.start()) + 1
+            if not self._cancelled(cue, text, match.start(), match.end()) and _DOCUMENT.search(
+                text, start, match.start()
+            ):
+                return _ITSELF.search(text, start) is not None
+        return False
 
     def _occurrences(self, text: str) -> list[tuple[int, Cue]]:
         kept, position = [], 0

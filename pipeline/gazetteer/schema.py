@@ -230,3 +230,33 @@ class IssuerWord(Entry, frozen=True, kw_only=True):
     before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     example: str
+
+
+class Lapse(Entry, frozen=True, kw_only=True):
+    """That a document lost its force, or its place to a younger one (hết hiệu lực, được thay thế).
+
+    ``code`` and ``date`` (its own day, where the code alone is no key) name the old document, ``lapsed`` is the first day
+    on which it no longer holds, ``by`` and ``by_date`` what took its place. ``manner``: ``replaced`` (it lost its force)
+    or ``succeeded`` (a younger directive on the same matter; the old one was not repealed in words).
+    """
+
+    code: str
+    lapsed: str
+    date: str | None = None
+    by: str | None = None
+    by_date: str | None = None
+    manner: str = "replaced"
+
+
+class MovementName(Entry, frozen=True, kw_only=True):
+    """A name that is not, or no longer, a movement's. ``since`` is the first year in which it is wrong.
+
+    ``kind``: ``phong trào`` (renamed: ``right`` is the name now), else what the thing really is (``đề án``), ``right``
+    then the movement that it is taken for.
+    """
+
+    wrong: str
+    kind: str
+    since: int
+    right: str = ""
+    document: str | None = None
