@@ -1,8 +1,7 @@
 """Where the name of a body ends (cơ quan, tổ chức ban hành): a walk over capitals, level words and known lower-case runs.
 
-The end is found by grammar; the agencies gazetteer only adds lower-case runs. Names hold «và», commas and dashes («Sở Lao
-động - Thương binh và Xã hội», «Bộ Văn hóa, Thể thao và Du lịch»); joint issuers are joined by the same marks. Source:
-guidelines, section 1 (issuer), traps 7-9, 73-78, agencies gazetteer.
+The end is found by grammar; the agencies gazetteer only adds lower-case runs. Names hold «và», commas and dashes («Bộ Văn hóa,
+Thể thao và Du lịch»); joint issuers are joined by the same marks. Source: guidelines, section 1 (issuer), traps 7-9, 73-78.
 
 >>> bodies = Bodies(())
 >>> text = "Ban Thường vụ Đảng ủy UBND tỉnh thực hiện Đề án"
@@ -16,17 +15,34 @@ import re
 from collections.abc import Iterable
 
 from pipeline.extract.body_forms import (
+    CAPITAL_PART,
+    CENTRAL_PAIR,
     CITY,
     CLOSED_TAILS,
+    EVENT,
     MEMBER,
     MET,
     ORDINAL_NEXT,
     PLACE_ALONE,
     PLENUM_NUMBER,
+    REWARD,
+    STAFF,
     STEERING,
     TOGETHER,
+    names_person,
+    of_assembly,
 )
-from pipeline.extract.body_words import CLOSED, FUNCTION, HEADS, LEVELS, NOT_A_NAME, OPENERS, VERB_RUNS, lower_runs
+from pipeline.extract.body_words import (
+    CLOSED,
+    FUNCTION,
+    HEADS,
+    LEVELS,
+    NOT_A_NAME,
+    OPENERS,
+    VERB_RUNS,
+    either,
+    lower_runs,
+)
 from pipeline.gazetteer.schema import Agency
 
 _S = r"[ \n\u200b]+"
@@ -36,11 +52,7 @@ _DIGITS = re.compile(r"[ ](\d{1,3}|[IVX]{1,4})(?![\w/.-])")
 _AND = re.compile(r"[ \n\u200b]+(?:và|cùng)[ \n\u200b]+")
 _COMMA = re.compile(r"[ ]?,[ \n\u200b]+")
 _DASH = re.compile(r"[ \n]?-[ \n]?(?=[^\W\d_])")
-_CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ]\w*(?: \w+){0,3}(?=(?: ?, [A-ZĐÀ-Ỹ]\w*(?: \w+){0,3})? (?:và|&) [A-ZĐÀ-Ỹ])")
-_REWARD = re.compile(r"[Kk]hen thưởng(?![\w])")
 _SPACES = re.compile(r"[ \n\u200b]+")
-# «Ban Tổ chức Trung ương»: behind a body's head the word is its field of work, not a clause about organisations.
-_STAFF = re.compile(r"(?:Ban|Phòng|Vụ|Cục)[ \n\u200b]+\Z")
 _SPACE = frozenset(" \n\u200b")
 # What the walk has just read: a head, one capital, several, a lower-case word, a level, a place's name.
 _HEAD, _ONE_CAPITAL, _CAPITALS, _LOWER, _LEVEL, _PLACE = range(6)
@@ -52,11 +64,11 @@ class Bodies:
     def __init__(self, agencies: Iterable[Agency]) -> None:
         names = [name for agency in agencies for name in agency.names]
         runs = {run for run in lower_runs(names) if run not in OPENERS}
-        self._head = re.compile(_either(HEADS) + r"(?![\w])")
-        self._level = re.compile(_S + _either(LEVELS) + r"(?![\w])")
-        self._runs = re.compile(_S + _either(runs | set(LEVELS)) + r"(?![\w])")
-        self._segment = re.compile(_either(runs) + r"(?![\w])")
-        self._opener = re.compile(_S + _either(OPENERS) + r"(?![\w])")
+        self._head = re.compile(either(HEADS) + r"(?![\w])")
+        self._level = re.compile(_S + either(LEVELS) + r"(?![\w])")
+        self._runs = re.compile(_S + either(runs | set(LEVELS)) + r"(?![\w])")
+        self._segment = re.compile(either(runs) + r"(?![\w])")
+        self._opener = re.compile(_S + either(OPENERS) + r"(?![\w])")
 
     def begins(self, folded: str, pos: int) -> bool:
         """Whether a word that begins bodies' names stands at ``pos``."""
@@ -73,7 +85,8 @@ class Bodies:
         if end is None:
             return None
         while True:
-            further = self._joined(folded, end, joint)
+            assembly = of_assembly(folded, start, end)
+            further = self._one(folded, assembly, True) if assembly else self._joined(folded, end, joint)
             if further is None:
                 return start, end
             end = further
@@ -100,8 +113,8 @@ class Bodies:
         if name in ("Hội nghị", "Đại hội"):
             return self._gathering(folded, head.end())
         if name not in CLOSED:
-            steering = STEERING.match(folded, head.end()) if name == "Ban" else None
-            return steering.end() if steering else self._walk(folded, head.end(), _HEAD)
+            named = (EVENT.match(folded, head.end()) or STEERING.match(folded, head.end())) if name == "Ban" else None
+            return named.end() if named else self._walk(folded, head.end(), _HEAD)
         tail = CLOSED_TAILS[name].match(folded, head.end()) if name in CLOSED_TAILS else None
         return tail.end() if tail else head.end()
 
@@ -163,7 +176,7 @@ class Bodies:
 
     def _capital(self, folded: str, at: int, state: int) -> tuple[int, int] | None:
         if NOT_A_NAME.match(folded, at) is not None and not (
-            folded.startswith("Tổ chức", at) and _STAFF.search(folded, max(0, at - 6), at)
+            folded.startswith("Tổ chức", at) and STAFF.search(folded, max(0, at - 6), at)
         ):
             return None
         head = self._head.match(folded, at)
@@ -174,7 +187,7 @@ class Bodies:
         if word is None:
             return None
         if state in (_LEVEL, _PLACE):
-            return word.end(), _PLACE
+            return None if names_person(folded, at, state == _LEVEL) else (word.end(), _PLACE)
         return word.end(), (_CAPITALS if state in (_ONE_CAPITAL, _CAPITALS) else _ONE_CAPITAL)
 
     def _lower(self, folded: str, end: int, at: int, state: int) -> tuple[int, int] | None:
@@ -221,7 +234,7 @@ class Bodies:
         """A comma belongs to the name when a part of a name follows it and «và» joins another one behind."""
         if NOT_A_NAME.match(folded, at) is not None or self._head.match(folded, at) is not None:
             return None
-        part = _CAPITAL_PART.match(folded, at) or _REWARD.match(folded, at)
+        part = CAPITAL_PART.match(folded, at) or REWARD.match(folded, at)
         if part is not None:
             return part.end(), _LOWER
         segment = self._segment.match(folded, at)
@@ -231,12 +244,7 @@ class Bodies:
 
     def _joined(self, folded: str, end: int, joint: bool) -> int | None:
         """The end of a further body joined to the one that ends at ``end``."""
-        mark = _AND.match(folded, end) or (_COMMA.match(folded, end) if joint else None)
+        mark = _AND.match(folded, end) or (_COMMA.match(folded, end) if joint else CENTRAL_PAIR.match(folded, end))
         if mark is None or not self.begins(folded, mark.end()):
             return None
         return self._one(folded, mark.end(), True)
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", _S) for word in ordered) + ")"

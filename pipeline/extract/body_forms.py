@@ -29,6 +29,30 @@ STEERING = re.compile(
     r"[ \n]+[Cc]hỉ đạo(?! Trung ương)(?![^,;.()\n]{0,90} trên địa bàn)(?: [^\W\d_]+| -|,(?= )){1,16}? "
     r"(?:tỉnh|huyện|thành phố|xã|phường|Trung ương|quốc gia|Quốc gia)(?: [A-ZĐÀ-Ỹ]\w+){0,4}(?= về| V/v|[;.:)\n]|\Z)"
 )
+# A committee that prepares an event is named by it: «Ban Tổ chức kỷ niệm 60 năm thành lập ngành», «Ban Tổ chức Hội thi».
+EVENT = re.compile(
+    r"[ \n]+(?:[Tt]ổ chức|[Cc]hỉ đạo)(?:[ ]+(?:cấp )?(?:quốc gia|tỉnh|Trung ương))?[ ]+"
+    r"(?:kỷ niệm|(?:[Cc]uộc|[Hh]ội) thi|[Gg]iải|[Ll]ễ|[Đđ]ại hội|[Hh]ội nghị|các ngày lễ)(?![\w])"
+    r"(?:[ ](?!(?:về|ban hành|phát động|xây dựng|đề nghị|yêu cầu|hướng dẫn|tổ chức|quy định)(?![\w]))[\w-]+){0,14}"
+    r"(?=[ ](?:về|ban hành|phát động|xây dựng|đề nghị|yêu cầu|hướng dẫn|tổ chức|quy định)(?![\w])|[;,.:()\n]|\Z)"
+)
+# Parts of a name behind a comma; the field of work behind a staff body («Ban Tổ chức Trung ương»), no clause.
+CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ]\w*(?: \w+){0,3}(?=(?: ?, [A-ZĐÀ-Ỹ]\w*(?: \w+){0,3})? (?:và|&) [A-ZĐÀ-Ỹ])")
+REWARD = re.compile(r"[Kk]hen thưởng(?![\w])")
+STAFF = re.compile(r"(?:Ban|Phòng|Vụ|Cục)[ \n\u200b]+\Z")
+# «của Bộ Chính trị, Ban Bí thư»: the two central bodies act together with a comma between them.
+CENTRAL_PAIR = re.compile(r"(?<=Bộ Chính trị)[ ]?,[ \n\u200b]+(?=Ban Bí thư(?![\w]))")
+# Committees of an assembly: «Ban Pháp chế của Hội đồng nhân dân tỉnh», «Ủy ban Xã hội của Quốc hội».
+OF_ASSEMBLY = re.compile(_S + r"của" + _S + r"(?=(?:Hội đồng nhân dân|HĐND|Quốc hội)(?![\w]))")
+ASSEMBLY_PART = re.compile(r"(?:Ban|Ủy ban|Thường trực|Văn phòng|Hội đồng Dân tộc)(?![\w])(?! nhân dân)")
+# A person's name behind his office: family names, none of which begins a province's name.
+PERSON = re.compile(
+    r"(?:Nguyễn|Trần|Phạm|Huỳnh|Hoàng|Đặng|Bùi|Đỗ|Võ|Vũ|Phan|Ngô|Dương|Trương|Đinh|Đoàn|Lương|Mai|Tô|Trịnh|Lê|Hồ(?! Chí Minh)|Lý)"
+    r"(?:[ ][A-ZĐÀ-Ỹ][a-zà-ỹ]+){1,3}(?![\w])"
+)
+OFFICE = re.compile(
+    r"(?:Chủ tịch|Bí thư|Giám đốc|Bộ trưởng|Thứ trưởng|Thủ tướng|Trưởng ban|Chánh Văn phòng)[^,;.()\n]{0,60}\Z"
+)
 # «của huyện Sông Mã»: the place stands for its authority.
 PLACE_ALONE = re.compile(r"(?:tỉnh|huyện|thành phố|quận|thị xã|xã|phường)(?=[ ][A-ZĐÀ-Ỹ]|[ ](?:về|V/v)(?![\w])|[,;.)])")
 CITY = re.compile(r"(?<=TP|Tp|TX)\.[ ]?(?=[A-ZĐ])")
@@ -42,3 +66,30 @@ CLOSED_TAILS = {
     "Bộ Chính trị": re.compile(_S + r"Trung ương Đảng(?![\w])"),
     "Quốc hội": re.compile(_S + r"nước Cộng hòa xã hội chủ nghĩa Việt Nam(?![\w])"),
 }
+
+
+def names_person(folded: str, at: int, after_level: bool) -> bool:
+    """Whether the capitals at ``at`` name an office's holder, no further place: «Phó Chủ tịch UBND tỉnh Trần Văn A».
+
+    ``after_level``: a level word stands right before; only «tỉnh» can be followed by a person's name there.
+
+    >>> text = "Phó Chủ tịch UBND tỉnh Trần Văn Minh tại"
+    >>> names_person(text, 23, True), names_person("Chủ tịch UBND xã Trần Phú", 17, True)
+    (True, False)
+    """
+    if PERSON.match(folded, at) is None or (after_level and not folded.startswith("tỉnh", at - 5)):
+        return False
+    return OFFICE.search(folded, max(0, at - 90), at) is not None
+
+
+def of_assembly(folded: str, start: int, end: int) -> int | None:
+    """Where the assembly's name begins behind its committee named in ``folded[start:end]``: «… của Hội đồng nhân dân tỉnh».
+
+    >>> text = "Ban Pháp chế của HĐND tỉnh"
+    >>> text[of_assembly(text, 0, 12):]
+    'HĐND tỉnh'
+    """
+    of = OF_ASSEMBLY.match(folded, end)
+    if of is None or ASSEMBLY_PART.match(folded, start) is None or " của " in folded[start:end]:
+        return None
+    return of.end()

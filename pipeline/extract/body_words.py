@@ -60,7 +60,7 @@ _RUNS = (
     "tư pháp", "nội vụ", "ngoại vụ", "công thương", "y tế", "xã", "thuộc", "hải quan", "thuế", "thống kê", "thi hành án dân sự",
     "an toàn thực phẩm", "quy hoạch", "kiến trúc", "thông tấn xã", "truyền hình", "phối hợp",
     "đại biểu", "đảng bộ", "vận động", "cứu trợ", "phòng chống", "phòng thủ dân sự", "quốc", "ngoại giao", "quốc phòng",
-    "đối ngoại",
+    "đối ngoại", "các dân tộc thiểu số", "dân tộc thiểu số",
 )  # fmt: skip
 # Runs that are verbs as well: behind a finished name they begin a clause («Sở Y tế kiểm tra …»).
 VERB_RUNS = frozenset({"kiểm tra", "thanh tra", "phối hợp", "thống nhất", "vận động"})
@@ -76,7 +76,8 @@ OPENERS = (
 
 # A capital that begins something else: another document, a heading word, a title opener.
 NOT_A_NAME = re.compile(
-    r"(?:Về|Quy định|Hướng dẫn|Ban hành|Phụ lục|(?:Điều|Khoản|Mục|Chương|Phần) [\dIVX]+|Điểm [a-zđ]|Quyết định|Nghị quyết|Nghị định"
+    r"(?:Về|V/v|Quy định|Hướng dẫn|Ban hành|Phụ lục|(?:Điều|Khoản|Mục|Chương|Phần) [\dIVX]+|Điểm [a-zđ]|Quyết định"
+    r"|Nghị quyết|Nghị định"
     r"|Chỉ thị|Thông tư"
     r"|Kết luận|Kế hoạch(?<!Tài chính - Kế hoạch)(?! và Đầu tư| - Tài chính)"
     r"|Công văn|Văn bản|Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp|Thông báo|Tờ trình|Báo cáo"
@@ -113,3 +114,9 @@ def lower_runs(names: Iterable[str]) -> frozenset[str]:
             if run:
                 found.add(" ".join(run))
     return frozenset(found)
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, longest first, spaces and line breaks in them alike."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[ \n\u200b]+") for word in ordered) + ")"

@@ -56,11 +56,22 @@ class Gathering(NamedTuple):
     term: str | None
 
 
+# In a heading all in capitals: the name ends with its ordinal, the party and the term's years behind it.
+_CAPITALS = re.compile(
+    r"[ \n\u200b]+(?P<name>ĐẠI[ \n]+HỘI(?:[ \n]+[A-ZĐÀ-Ỹ]+){1,14}?[ \n]+LẦN[ \n]+THỨ[ \n]+(?:[IVX]{1,6}|\d{1,2})"
+    r"(?:[ \n]+CỦA[ \n]+ĐẢNG(?:[ \n]+(?:CỘNG[ \n]+SẢN[ \n]+VIỆT[ \n]+NAM|BỘ[ \n]+(?:TỈNH|HUYỆN|THÀNH[ \n]+PHỐ)))?)?)(?![\w])"
+    r"(?P<years>[ \n]*,?[ \n]*NHIỆM[ \n]+KỲ[ \n]+\d{4}[ \n]*-[ \n]*\d{4})?"
+)
+
+
 def match_gathering(folded: str, pos: int) -> Gathering | None:
     """The congress or plenum named right behind a type word that ends at ``pos``, or None."""
     congress = _CONGRESS.match(folded, pos)
     if congress is not None:
         return _congress(folded, congress)
+    capitals = _CAPITALS.match(folded, pos)
+    if capitals is not None:
+        return Gathering(capitals.end(), capitals.span("name"), None)
     return _plenum(folded, pos)
 
 

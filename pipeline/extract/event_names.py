@@ -69,6 +69,8 @@ _NOT_A_NAME_PART = re.compile(
 )
 _CAPITAL_PART = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:" + _S + r"[^\W\d_]+){0,4}" + _S + r"*(?=[;.,(\n]|\Z)")
 _SENTENCE_START = re.compile(r"\s*(?:[A-ZĐÀ-Ỹ]|[-+*•\d])")
+# What takes a quotation for itself: a theme, a slogan, a movement.
+_APART = re.compile(r"(?:chủ đề|khẩu hiệu|phong trào|thi đua|cuộc thi|hội thi|với|chương trình|,|-)[ \n]*:?[ \n]*\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 LONGEST = 220
 
@@ -98,12 +100,26 @@ def _hard_end(folded: str, pos: int) -> int:
         match = _HARD.search(folded, at, pos + LONGEST)
         if match is None:
             return min(len(folded), pos + LONGEST)
+        quoted = _quoted_part(folded, match.start(), pos) if match.group() == '"' else None
+        if quoted is not None:
+            at = quoted
+            continue
         # A full stop inside a number or an abbreviation («TP. Hồ Chí Minh») ends nothing.
         abbreviated = folded[match.start() - 2 : match.start()] == "TP"
         if match.group() == "." and (abbreviated or folded[match.end() : match.end() + 1].isalnum()):
             at = match.end()
             continue
         return match.start()
+
+
+def _quoted_part(folded: str, mark: int, pos: int) -> int | None:
+    """Behind a quotation that is part of the name («Ngày … ra "Lời kêu gọi …"»), or None when the mark closes or is apart."""
+    if mark <= pos or folded[mark - 1] not in " \n" or _APART.search(folded, pos, mark):
+        return None
+    if not folded[mark + 1 : mark + 2].isalnum():
+        return None
+    closing = folded.find('"', mark + 1, mark + 90)
+    return closing + 1 if closing > 0 and "\n\n" not in folded[mark:closing] else None
 
 
 def _soft_end(folded: str, pos: int, limit: int, goes_on: Callable[[str], bool]) -> int:
@@ -113,6 +129,9 @@ def _soft_end(folded: str, pos: int, limit: int, goes_on: Callable[[str], bool])
         if match is None:
             end = limit
             break
+        if folded.count('"', pos, match.start()) % 2:
+            at = match.end()
+            continue
         if match.group().startswith(","):
             if not _comma_inside(folded, pos, match.end(), match.start(), goes_on):
                 end = match.start()

@@ -13,7 +13,7 @@ from pipeline.extract.congress import match_gathering
 from pipeline.extract.draft import Draft
 from pipeline.extract.law_heads import LawHeads, take_tail
 from pipeline.extract.laws import LawNames
-from pipeline.extract.numbered import NumberHeads
+from pipeline.extract.numbered import NumberHeads, mend_level
 from pipeline.extract.statutes import statutes
 from pipeline.extract.tails import Tails
 from pipeline.extract.type_words import TypeWord, TypeWords
@@ -22,8 +22,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.symbols import SymbolMatch, codes_for, find_symbols
 
 _SO = re.compile(r"(?:số|Số|SỐ)[ \n\u200b]*:?[ \n\u200b]*(?=\d)")
-# First letters of what a type word without «số» may be followed by: a number, «của», a congress or plenum.
-_MAY_FOLLOW = frozenset("0123456789cĐđTHBl")
+_MAY_FOLLOW = frozenset("0123456789cĐđTHBl")  # a number, «của», a congress or plenum behind a type word without «số»
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # Who issued, as the end of a code says it; the term of an assembly is no part of it.
 _AGENCY = re.compile(r"[-/]([A-ZĐ]{2,}|TTg)\d*\Z")
@@ -187,6 +186,7 @@ class HeadScanner:
         if draft.issuer is not None and tail.issuer is not None:
             tail = tail._replace(issuer=None) if tail.end else tail
         take_tail(draft, tail)
+        mend_level(folded, draft)
         if tail.said_of is not None and tail.said_of == tail.issuer:
             draft.issuer_said_apart = True
         if tail.same_day:
@@ -244,6 +244,7 @@ def _same_list(folded: str, before: Draft, after: Draft) -> bool:
     )
     one, other = _AGENCY.search(before.code), _AGENCY.search(after.code)
     same_agency = one is not None and other is not None and one[1] == other[1]
-    if not typeless and (not same_agency or ";" in folded[before.end : after.start]):
+    apart = ";" in folded[before.end : after.start] and before.doc_type != after.doc_type
+    if not typeless and (not same_agency or apart):
         return False
     return _LIST_GAP.fullmatch(folded, before.end, after.start) is not None

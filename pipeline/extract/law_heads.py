@@ -39,7 +39,7 @@ _CITED_BEFORE = re.compile(
 _NO_LAW = frozenset(word.lower() for word in NOT_A_LAW_BEFORE)
 _INNER_LAW = re.compile(r"[ \n\u200b]*([Ll]uật|[Bb]ộ [Ll]uật|[Pp]háp lệnh|[Hh]iến pháp)(?!\w)")
 # A second law right behind an amended one without a date between them is amended by the same law.
-_AND_LAW = re.compile(r"[ \n\u200b]+và[ \n\u200b]+(?=Luật[ \n\u200b]+(?!sửa|Sửa|số)[A-ZĐÀ-Ỹ])")
+_AND_LAW = re.compile(r"[ \n\u200b]+và[ \n\u200b]+(?=Luật[ \n\u200b]+(?!sửa|Sửa|số|này)[^\W\d_])")
 # «các Luật về thuế» are laws of a kind, none by its name.
 _GENERIC = re.compile(r"(?:[Cc]ác|[Nn]hững|một số)[ \n\u200b]+\Z")
 _ABOUT = re.compile(r"[ \n\u200b]+về(?![\w])")

@@ -35,7 +35,9 @@ _TYPE_AHEAD = re.compile(
 )
 _LONGEST = 34
 # Clause verbs that a law's name may begin with.
-_VERBS_OF_NAMES = frozenset({"thi hành", "thực hiện", "ban hành", "quy định", "sửa đổi", "bổ sung", "liên quan"})
+_VERBS_OF_NAMES = frozenset(
+    {"thi hành", "thực hiện", "ban hành", "quy định", "sửa đổi", "bổ sung", "liên quan", "hợp nhất"}
+)
 
 
 class NameWalk:
@@ -128,6 +130,8 @@ class NameWalk:
         following = self._next_word(stop).lower()
         if lower == "của":
             # «… văn bản quy phạm pháp luật của Hội đồng nhân dân», «cư trú của người nước ngoài»
+            if following in ("quốc", "hđnd", "ủy"):
+                return not self._name_so_far().startswith(ABOUT_BODIES)
             return following not in ("người", "hội")
         if lower == "các":
             return not ((following in ("tổ", "luật") and self.segment == 1) or following in ("cấp", "tranh"))
@@ -177,11 +181,13 @@ class NameWalk:
             return False
         if word[0].isupper():
             if word in BODIES:
-                name = self.folded[self.words[0][0] : self.words[-1][1]].lower()
-                return name.startswith(ABOUT_BODIES)
+                return self._name_so_far().startswith(ABOUT_BODIES)
             self.pairs = self._run_ahead(following.end("word"))[0] <= 2
             return True
         return self._small_goes_on(word, following.end("word"), comma)
+
+    def _name_so_far(self) -> str:
+        return self.folded[self.words[0][0] : self.words[-1][1]].lower()
 
     def _of_vietnam(self) -> bool:
         """Whether the name has come to «Việt Nam», which closes it: what is joined behind is another thing."""

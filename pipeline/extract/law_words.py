@@ -54,6 +54,7 @@ END_PAIRS = frozenset(
         "quyết định", "gây thiệt", "gây hậu", "bảo đảm", "đảm bảo", "liên quan", "sửa đổi", "bổ sung", "thông qua", "thành công",
         "căn cứ", "đồng thời", "hằng năm", "hàng năm", "chấm dứt", "góp phần", "phù hợp", "hiện hành", "cụ thể", "bao gồm",
         "nhiệm kỳ", "tổ chức thực", "đạt hiệu", "gắn với", "đăng ký", "đứng tên", "ký nhận", "ký tên", "điều chỉnh", "hết hiệu",
+        "hợp nhất",
     }
 )  # fmt: skip
 # What opens a name may be verbs that elsewhere end it: «Luật Ban hành văn bản …», «Pháp lệnh quy định thể lệ …».

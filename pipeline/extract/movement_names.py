@@ -32,7 +32,8 @@ _REFUSED = re.compile(
     r"|viên chức|công nhân|quần chúng"
     r"|văn nghệ|văn hóa văn nghệ|thể dục|thể thao|tổ chức|bền vững|mạnh|tích cực|phong phú|ra|lên|thời|tự giác|sau|trước"
     r"|hiện|tuy|vào|chất lượng"
-    r"|hưởng ứng(?! cuộc| phong| chương)|gửi|tiến hành|trình|báo cáo|tổng kết|sơ kết|đánh giá|biểu dương|tuyên dương"
+    r"|hưởng ứng(?! cuộc| phong| chương)|hướng (?:tới|đến|về|vào)"
+    r"|gửi|tiến hành|trình|báo cáo|tổng kết|sơ kết|đánh giá|biểu dương|tuyên dương"
     r"|kết thúc|nhận|xét|bình xét|đề nghị|đăng ký|ký|kiểm tra|thì|mà|nên|nhưng|bị|gồm|bao gồm|cơ sở|chính|nòng cốt"
     r"|không(?= được|\W|$)|luôn|nhất|rất|tốt)(?!\w)"
     r"|phát triển (?:mạnh|sâu|rộng|đều|đồng|toàn diện|bền vững|lên|ngày|cả|hơn|và)"
@@ -73,7 +74,8 @@ _MARKER = re.compile(
     r"|" + _S + r"+(?<!kỳ )(?<!học )\d{4}" + _S + r"*-" + _S + r"*\d{4}"
 )
 _STOP = re.compile(
-    r",?" + _S + r"+(?:nhằm|để(?! ai)|gắn với|gắn liền|do|được|đã|đang|sẽ|phải|theo|bằng|kịp thời|một cách|tại|đạt"
+    r",?" + _S + r"+(?:nhằm|hướng (?:tới|đến)|để(?! ai)|gắn với|gắn liền|do|được|đã|đang|sẽ|phải|theo|bằng|kịp thời"
+    r"|một cách|tại|đạt"
     r"|thông qua|qua đó"
     r"|ngày càng|trong(?! sạch| suốt| sáng)|với|cho|từ|đến|là|như|còn|cụ thể|tạo|có (?:hiệu|nhiều|ý|chất)|và (?:các"
     r"|những|phong trào|cuộc|khen|công tác|kết)|sâu rộng"

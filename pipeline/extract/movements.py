@@ -66,7 +66,8 @@ _GOVERNED = re.compile(
 
 # «về việc “…”» opens a title; only what is carried on («đẩy mạnh việc “…”») is a movement.
 _CARRIES_ON = re.compile(
-    r"(?:[Đđ]ẩy mạnh|[Tt]hực hiện|[Ll]àm tốt|[Tt]ăng cường|[Tt]iếp tục)(?: thực hiện)?(?: tốt| hiệu quả)?\s+việc\Z"
+    r"(?:[Gg]ắn với|[Gg]ắn liền với|[Đđ]ẩy mạnh|[Tt]hực hiện|[Ll]àm tốt|[Tt]ăng cường|[Tt]iếp tục)"
+    r"(?: thực hiện)?(?: tốt| hiệu quả)?\s+việc\Z"
 )
 
 
@@ -108,7 +109,10 @@ class MovementExtractor:
         before = folded[max(0, head.start() - 24) : head.start()]
         governed = _GOVERNED.search(before) is not None
         name = unquoted_name(folded, head.end(), after_emulation=head["emulation"] is not None, governed=governed)
-        if name is not None:
+        own = _named_in_quotes(document, name) if name is not None else None
+        if own is not None:
+            self._add(document, found, own[0], own[1], kind, True)
+        elif name is not None:
             self._add(document, found, name[0], _with_nested(document, name[1]), kind, False)
 
     def _launched(self, document: Document, found: dict[tuple[int, int], Movement]) -> None:
@@ -136,6 +140,21 @@ class MovementExtractor:
             start=start, end=end, text=text, kind=kind, quoted=quoted,
             period=period_of(document.folded, start, end, quoted=quoted), movement_id=movement_id, variant_of=variant_of,
         )  # fmt: skip
+
+
+def _named_in_quotes(document: Document, name: tuple[int, int]) -> tuple[int, int] | None:
+    """«cuộc vận động xây dựng người cán bộ "Tận tụy, gương mẫu"»: the quotation behind the words is the name."""
+    at = name[1]
+    words = document.folded[name[0] : at]
+    if (
+        document.folded[at : at + 2] != ' "'
+        or len(words.split()) > 9
+        or _ENDS_IN_HEAD.search(words)
+        or CLAIMS.search(words)
+    ):
+        return None
+    inner = quotation(document.text, document.folded, at + 1)
+    return (inner[0], inner[1]) if inner is not None else None
 
 
 def _with_nested(document: Document, end: int) -> int:

@@ -55,6 +55,8 @@ _UNIT_NEXT = re.compile(
     r"|ngày(?![ \n]*\d))"
 )
 
+_PROVINCIAL = re.compile(r"(?:Tỉnh|Thành|tỉnh|thành) ủy|Đảng bộ (?:tỉnh|thành phố)")
+
 
 class NumberHeads:
     """Finds heads with a number. Reads ``doc_types`` through ``TypeWords`` and the symbols' code table."""
@@ -206,3 +208,11 @@ class NumberHeads:
             rule=rule,
             confidence=confidence,
         )
+
+
+def mend_level(folded: str, draft: Draft) -> None:
+    """Write TU for a printed «TƯ» when a provincial committee issued the document («13-NQ/TƯ của Tỉnh ủy»)."""
+    if draft.code is None or draft.issuer is None or not (draft.as_read or "").endswith("TƯ"):
+        return
+    if draft.code.endswith("/TW") and _PROVINCIAL.search(folded, *draft.issuer):
+        draft.code = draft.code.removesuffix("TW") + "TU"

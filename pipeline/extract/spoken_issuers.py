@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.bodies import Bodies
+from pipeline.extract.body_forms import PERSON
 from pipeline.extract.body_words import HEADS
 from pipeline.extract.tails import agrees
 
@@ -57,13 +58,19 @@ def issuer_in_sentence(folded: str, bodies: Bodies, floor: int, start: int, code
         found.append(body)
         reach = body[1]
     for body in reversed(found[-6:]):
-        between = folded[body[1] : start]
+        between = _without_holder(folded[body[1] : start])
         name = folded[slice(*body)]
         if name in _COMMON or not agrees(code, name) or _LAID_DOWN.search(between):
             continue
         if _MADE.match(between) and not _inert(folded, body, between):
             return _with_partner(folded, found, body, code)
     return None
+
+
+def _without_holder(between: str) -> str:
+    """The words behind an office without its holder's name: «Chủ tịch UBND tỉnh Trần Văn A đã ký …»."""
+    holder = PERSON.match(between, 1) if between[:1] == " " else None
+    return between[holder.end() :] if holder is not None else between
 
 
 def _with_partner(

@@ -33,6 +33,7 @@ _DAMAGED = re.compile(
 _FIELD_MARK = re.compile(_W + r"*\([ ]?[A-ZĐ]{1,3}\d{0,3}[ ]?\)(?=" + _W + r"*(?:,|ngày|của))")
 _SAME_DAY = re.compile(r"\(?cùng ngày\)?")
 _YEAR = re.compile(r"(?:[Nn]ăm" + _W + r"*)?((?:19|20)\d{2})(?![\d/.-]*\d)(?!/)(?!-[A-ZĐ])")
+_BRACKET_YEAR = re.compile(r"\([ ]?(?:năm[ ])?((?:19|20)\d{2})[ ]?\)")
 _OF = re.compile(r"(?:của|Của|do|từ phía)" + _W + "+")
 # In a heading all in capitals no case tells where a body's name ends; the next word of a title or a mark does.
 _CAPITALS = re.compile(
@@ -111,7 +112,7 @@ class Tails:
     def _year(self, folded: str, tail: Tail, at: int, comma: bool, law: bool) -> Tail | None:
         if tail.date is not None or comma:
             return None
-        year = _YEAR.match(folded, at)
+        year = _YEAR.match(folded, at) or (_BRACKET_YEAR.match(folded, at) if law else None)
         if year is None:
             return None
         if not law:

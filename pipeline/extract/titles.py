@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.breaks import ends_with_abbreviation, wraps
+from pipeline.extract.title_objects import RULES, goes_on
 
 _GAP = r"[ \n\u200b]+(?:\n[ \n]*)?"
 _OPENERS = (
-    r"[Vv]ề(?: việc)?|V/v|v/v|[Qq]uy định|[Hh]ướng dẫn|[Bb]an hành|[Pp]hê duyệt|[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế"
+    r"[Vv]ề(?: ?việc)?|V/v|v/v|[Qq]uy định|[Hh]ướng dẫn|[Bb]an hành|[Pp]hê duyệt|[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế"
     r"|[Tt]hành lập|[Cc]ông bố|[Cc]ông nhận|[Gg]iao|[Pp]hân công|[Đđ]iều chỉnh|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức"
     r"|[Tt]ăng cường"
     r"|[Đđ]ẩy mạnh|[Pp]hát động|[Kk]iện toàn|[Tt]hông qua|[Hh]ợp nhất|[Đđ]ính chính|[Cc]hấn chỉnh|[Nn]âng cao"
@@ -59,14 +60,9 @@ _STOP = re.compile(
     r"|Ủy ban|Bộ|Tỉnh ủy|Ban))"
     r"|[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
 )
-# What lays down rules says in its title what for: «quy định về … để thực hiện các đề án».
-_RULES = re.compile(r"\"?(?:[Qq]uy định|[Hh]ướng dẫn|[Vv]ề (?:việc )?(?:quy định|hướng dẫn))(?![\w])")
+# «quy định về … để thực hiện các đề án»: the purpose of what lays down rules.
 _PURPOSE = re.compile(
     r"[ \n]để[ \n](?:thực hiện|triển khai)[ \n](?:các |một số )?(?:[Đđ]ề án|[Cc]hương trình|[Dd]ự án|nhiệm vụ|chính sách)(?![\w])"
-)
-# A title of several objects: «quy định về phân cấp …; quy định chi tiết và hướng dẫn thi hành Luật …».
-_SECOND_OBJECT = re.compile(
-    r"[ \n]+(?:quy định (?:chi tiết|về|một số)|sửa đổi, bổ sung|bãi bỏ (?:một số|các)|hướng dẫn (?:thi hành|thực hiện))(?![\w])"
 )
 # Behind a year that completes the title a comma goes on with it only so.
 _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}|[\")])\Z")
@@ -87,7 +83,8 @@ _RUNS_ON = re.compile(
     r"|đến nay|tuy nhiên"
     r"|trong thời gian|trên cơ sở|căn cứ|để|trường hợp|được|đã|có hiệu lực|hết hiệu lực|thì|ngoài ra|yêu cầu|đề nghị"
     r"|đề ra|rút ra|chỉ rõ|làm rõ"
-    r"|nay|phù hợp với|trình|báo cáo kết quả|tham mưu|tổ chức triển khai"
+    r"|nay|với[ \n](?:(?:các|những|một số)[ \n])?(?:nội dung|nhiệm vụ|yêu cầu)|phù hợp với|trình"
+    r"|báo cáo kết quả|tham mưu|tổ chức triển khai"
     r"|bao gồm|gồm|trừ|nếu|khi|sau khi|trước khi|theo quy định|theo đúng|theo hướng dẫn|tạo điều kiện|tạo sự"
     r"|tạo động lực|coi đây|phấn đấu)(?![\w])))"
 )
@@ -159,7 +156,7 @@ def title_stop(text: str, folded: str, start: int, pos: int, limit: int | None =
                 return trim(folded, start, at)
         elif match["purpose"] is not None:
             if quotes == 0 and (
-                folded[at - 1] == "," or not (_RULES.match(folded, start) and _PURPOSE.match(folded, at))
+                folded[at - 1] == "," or not (RULES.match(folded, start) and _PURPOSE.match(folded, at))
             ):
                 return trim(folded, start, at)
         elif mark == '"':
@@ -190,7 +187,7 @@ def _ends(folded: str, start: int, at: int, mark: str, quotes: int, words: bool)
     if mark == ":":
         return quotes == 0
     if mark == ";":
-        return quotes == 0 and _SECOND_OBJECT.match(folded, at + 1) is None
+        return quotes == 0 and not goes_on(folded, start, at)
     return quotes == 0
 
 

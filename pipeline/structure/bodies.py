@@ -24,6 +24,7 @@ _HEADS = (
     "MẶT TRẬN", "TỔNG CÔNG TY", "CÔNG TY", "TẬP ĐOÀN", "HỌC VIỆN", "ĐẠI HỌC", "ĐÀI", "BÁO", "TỔ", "CỤM", "KHỐI", "TIỂU BAN", "HẠT",
     "LIÊN MINH", "LIÊN HIỆP", "HIỆP HỘI", "THUẾ", "CHI NHÁNH", "ĐẢNG ĐOÀN", "BCH", "BAN CHẤP HÀNH", "XÍ NGHIỆP", "THƯ VIỆN",
     "BẢO TÀNG", "TRẠM", "HẢI QUAN", "KIỂM TOÁN", "TỔNG", "ĐỘI", "BỘ CHỈ HUY", "BỘ TƯ LỆNH", "TRUNG ƯƠNG ĐOÀN", "TRUNG ƯƠNG HỘI",
+    "THƯỜNG TRỰC",
 )  # fmt: skip
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 # Lines that cannot end a name: the next line completes it even if it looks like a body.

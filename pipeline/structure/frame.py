@@ -24,7 +24,7 @@ _HEADINGS = re.compile(
     r"CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CỘNG\s+HÒA\s+X[ÃÁ]\s+HỘI(?=\s*\n)|CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
     r"|Cộng\s+hòa\s+[xX]ã\s+hội\s+[cC]hủ\s+nghĩa\s+Việt\s+Nam(?=[ *]*[\n|\t]|  )|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|(?:^|(?<=\n)|(?<=\t)|(?<=   ))[ *_]*ĐOÀN TNCS HỒ CHÍ MINH(?=[ *_]*(?:\n|\t|\||$))"
-    r"|(?:Độc\s+[lL]ập|ĐỘC\s+LẬP)\s*-?\s*(?:Tự\s+[dD]o|TỰ\s+DO)\s*-?\s*(?:Hạnh\s+[pP]húc|HẠNH\s+PHÚC)"
+    r"|(?:[ĐÐ]ộc\s+[lL]ập|ĐỘC\s+LẬP)\s*-?\s*(?:[Tt]ự\s+[dD]o|TỰ\s+DO)\s*-?\s*(?:[Hh]ạnh\s+[pP]húc|HẠNH\s+PHÚC)"
 )
 _RULE = r"-{3,}|_{3,}|={3,}|\*{3,}|~{3,}|…{2,}|\.{6,}"
 _GAP = re.compile(rf"\n|\t| {{3,}}|\||{_RULE}")
@@ -46,7 +46,7 @@ _DATE = re.compile(
     rf"|[Nn]gày{_BLANK}{{0,40}}(?P<day3>\d{{0,2}}){_BLANK}{{0,40}}tháng{_BLANK}{{0,40}}(?P<month3>\d{{1,2}})"
     rf"{_BLANK}{{0,40}}(?P<year3>(?:19|20)\d\d)"
 )
-_WORD = rf"(?:[{UPPER}][\w.]*|-)"
+_WORD = rf"(?:[{UPPER}][\w.]*(?:-[{UPPER}][\w.]*)*|-)"
 _PLACE = re.compile(
     rf"(?P<place>(?:[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Tt]hị xã |[Xx]ã |[Pp]hường )?{_WORD}(?: {{1,2}}{_WORD}){{0,6}}) *[,.]? *[*_]*"
 )
@@ -107,8 +107,12 @@ def read_number(folded: str, start: int, end: int) -> OwnNumber | None:
 
 
 def _after_heading(folded: str, start: int, at: int) -> bool:
-    return folded[max(start, at - 40) : at].rstrip().endswith(("VIỆT NAM", "Hạnh phúc", "Hạnh Phúc")) or (
-        folded[max(start, at - 40) : at].strip().isupper()
+    before = folded[max(start, at - 40) : at]
+    line = before.rsplit("\n", 1)[-1]
+    return (
+        before.rstrip().endswith(("VIỆT NAM", "Hạnh phúc", "Hạnh Phúc"))
+        or before.strip().isupper()
+        or line.strip().isupper()
     )
 
 

@@ -21,7 +21,7 @@ from pipeline.structure.frame import (
     read_date,
     read_number,
 )
-from pipeline.structure.title import Title, TitleReader, read_subject
+from pipeline.structure.title import Title, TitleReader, read_subject, read_untyped
 
 _HEAD_CHARS = 6000
 _SENT_TO = re.compile(r"(?:^|(?<=[\n\t|])|(?<=   ))[ *_\u200b]*(?:Kính gửi|KÍNH GỬI|Điện gửi)", re.MULTILINE)
@@ -57,8 +57,8 @@ class HeaderReader:
         begin = len(folded[:limit]) - len(folded[:limit].lstrip("\n \u200b"))
         first = self._titles.first_line(folded, begin, limit)
         if first:
-            title, own, code = first
-            return Head((), None, None, title, False, False, (own, code), title.end)
+            title, own = first
+            return Head((), own, None, title, False, False, (own.number or "", own.symbol or ""), title.end)
         sent = _SENT_TO.search(folded, 0, limit)
         title_found = self._titles.read(folded, 0, limit)
         body = _BODY.search(folded, 0, limit)
@@ -74,7 +74,14 @@ class HeaderReader:
         if title_found is None:
             title_found = read_subject(folded, 0, sent.end() if sent else top, [*known, *headings(folded, 0, top)])
             letter = title_found is not None or sent is not None
+            if not letter and number and number.symbol and known:
+                title_found = read_untyped(
+                    folded, _line_below(folded, max(span[1] for span in known)), top, _names_body
+                )
         cut = [*known, *(title_found.spans if letter and title_found else ())]
+        if known and not letter:
+            # What stands below number and date is no letterhead: the title, the authority («CHỦ TỊCH …»).
+            top = min(top, max(span[1] for span in known))
         framed = bool(number or date or title_found or headings(folded, 0, top))
         names = _letterhead(folded, cells(folded, 0, top, sorted(cut))) if framed else ()
         parts = [*(span[1] for span in known), *(cell.end for cell in names[-1:])]
@@ -92,6 +99,15 @@ class HeaderReader:
             return title.type_line[0]
         stops = [match.start() for match in (sent, body) if match]
         return min([*stops, limit, 2500])
+
+
+def _names_body(line: str) -> bool:
+    return starts_body(line) and not line.startswith("BAN HÀNH")
+
+
+def _line_below(folded: str, at: int) -> int:
+    newline = folded.find("\n", at)
+    return len(folded) if newline < 0 else newline + 1
 
 
 def _letterhead(folded: str, found: list[Cell]) -> tuple[Cell, ...]:

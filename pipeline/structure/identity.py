@@ -6,12 +6,13 @@ body (a dateline that names a town gives way to the letterhead).
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pipeline.gazetteer import Gazetteers
 from pipeline.gazetteer.schema import Agency
 from pipeline.structure import issuer as issuers
-from pipeline.structure.bodies import branch_of, group, is_generic, level_of
+from pipeline.structure.bodies import branch_of, group, is_generic, level_of, starts_body
 from pipeline.structure.closing import Closing
 from pipeline.structure.header import Head
 from pipeline.structure.labels import scan
@@ -47,8 +48,17 @@ class IdentityReader:
     ) -> Identity:
         """Reads text, head, closing and own symbol; writes the ``Identity``."""
         bodies = self._bodies(text, folded, head)
+        authority = _authority(text, folded, head)
         known = self._known(symbol)
-        name = bodies[-1] if bodies else self._from_body(text, folded, head, closing, known)
+        name = bodies[-1] if bodies else authority or self._from_body(text, folded, head, closing, known)
+        if (
+            authority
+            and name
+            and len(bodies) == 1
+            and fold(name).upper() in _BARE
+            and fold(name).upper() in fold(authority)
+        ):
+            name = authority[fold(authority).index(fold(name).upper()) :]
         if name and len(bodies) > 1 and is_generic(fold(name)):
             name = self._completed(folded, name, bodies[-2], known)
         whole = fold(" / ".join(bodies) if bodies else name or "")
@@ -125,6 +135,31 @@ class IdentityReader:
         if found is None and level not in (None, "central"):
             found = self._places.in_text(folded[:_BODY_CHARS], date)
         return found
+
+
+# Letterheads that a flattened table left without their second line, which names the place.
+_BARE = frozenset({"ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN"})
+_SESSION = re.compile(r"[ ,.-]*\(?(?:KHÓA|KỲ HỌP)(?!\w).*", re.DOTALL)
+
+
+def _authority(text: str, folded: str, head: Head) -> str | None:
+    """The line in capitals between title and preamble that names who decides: «ỦY BAN NHÂN DÂN TỈNH HÀ NAM», or None."""
+    below = head.title.spans[-1][1] if head.title and head.title.spans else None
+    known = [span[1] for span in (head.number and head.number.full, head.date and head.date[:2]) if span]
+    if below is None and not known:
+        return None
+    at = below if below is not None else folded.find("\n", max(known)) + 1
+    for _ in range(8):
+        stop = folded.find("\n", at)
+        stop = len(folded) if stop < 0 else stop
+        line = folded[at:stop].strip(" *_-|\u200b")
+        if line and line.isupper() and starts_body(line):
+            begin = at + folded[at:stop].index(line)
+            return " ".join(text[begin : begin + len(_SESSION.sub("", line))].split())
+        if line and not line.isupper():
+            return None
+        at = stop + 1
+    return None
 
 
 def _agency_level(known: tuple[Agency, ...]) -> str | None:

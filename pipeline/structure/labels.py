@@ -27,8 +27,9 @@ WORD_RANK = {"phu-luc": 0, "bieu": 1, "mau": 1, "phan": 2, "chuong": 3, "muc": 4
 
 _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _INDENT = r"[ *_#\u200b]*"
-# A label ends with its mark; what follows a dot must not be a digit (1.000) nor a lower-case letter set tight (v.v).
-_DOT = rf"[./)]{{1,2}}(?=[ *\n\u200b\"(\[{_UPPER}]|\Z)"
+# A label ends with its mark; what follows a dot must not be a digit (1.000) nor a lower-case letter set tight (v.v), and a slash
+# no symbol's code (a line that begins with «112/QĐ-UBND»).
+_DOT = rf"(?!/[A-ZĐ&]{{2,}}[-/])[./)]{{1,2}}(?=[ *\n\u200b\"(\[{_UPPER}]|\Z)"
 _PAREN = r"[/.]?\)(?:\.|/)?(?=[^\d/)]|\Z)"
 _DASH = rf" ?-(?=[ *]*[{_UPPER}\"])"
 _WORDS = (

@@ -23,6 +23,8 @@ _REFERS = re.compile(
     r"(?:[Kk]hoản|[Đđ]iểm|[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|[Đđ]ợt|[Ll]ần|và|hoặc|tại|đến|từ|[Bb]iểu"
     r"|[Mm]ẫu|[Pp]hụ lục|[Nn]hóm|[Ll]oại|[Hh]ạng|,)$"
 )
+# A range of years that a line break cut from its sentence is no label.
+_YEARS = re.compile(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d)")
 _MARKED = frozenset(".:)-")
 _AHEAD = 8_000
 _STOPS = frozenset('.;:?!)"/…')
@@ -192,7 +194,10 @@ class SectionReader:
         while at < limit and folded[at] in " \n\u200b":
             at += 1
         return at < limit and (
-            folded[at].islower() or folded[at] == "(" or open_ended(folded[folded.rfind("\n", 0, end) + 1 : end])
+            folded[at].islower()
+            or folded[at] == "("
+            or _YEARS.match(folded, at) is not None
+            or open_ended(folded[folded.rfind("\n", 0, end) + 1 : end])
         )
 
     @staticmethod

@@ -12,10 +12,10 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, phần II, mục 5; guidel
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.structure.frame import UPPER
+from pipeline.structure.frame import UPPER, OwnNumber
 
 _STRIP = " *_#\u200b\t|"
 _RULE = re.compile(r"[-_=*~.…\s|]{3,}")
@@ -36,7 +36,7 @@ _NOTE = re.compile(
 _SUBJECT = re.compile(r"(?:V/v|V\.v|VV|Về việc|v/v)[ :]*")
 _SUBJECT_STOP = re.compile(r"Kính gửi|KÍNH GỬI|Căn cứ|Thực hiện|Nơi nhận")
 _CITED = re.compile(
-    r"(?P<type>[^\d\n]{3,40}?) số:? +(?P<number>\d[\w.]*(?:/\d{4})?)[/-](?P<code>[^\s,;]+)(?P<rest>[^\n]*)"
+    r"(?P<type>[^\d\n]{3,40}?)(?: [Ss]ố| SỐ)?:? +(?P<number>\d[\w.]*(?:/\d{4})?)[/-](?P<code>[^\s,;]+)(?P<rest>[^\n]*)"
 )
 
 
@@ -86,16 +86,17 @@ class TitleReader:
             return self._title(folded, name, (begin, stop), end)
         return None
 
-    def first_line(self, folded: str, start: int, end: int) -> tuple[Title, str, str] | None:
+    def first_line(self, folded: str, start: int, end: int) -> tuple[Title, OwnNumber] | None:
         """A text that opens with «Nghị định số 24/2020/NĐ-CP Quy định …»: title, number and symbol of that line."""
         match = _CITED.match(folded, start, end)
         name = self._cited.get(match.group("type").strip().lower()) if match else None
         if match is None or name is None:
             return None
         rest = match.group("rest")
-        spans = ((match.start("rest") + len(rest) - len(rest.lstrip()), match.start("rest") + len(rest.rstrip())),)
+        spans = ((match.start("rest") + title_in(rest), match.start("rest") + len(rest.rstrip())),)
         title = Title(name, match.span("type"), spans if rest.strip() else (), None, match.end())
-        return title, match.group("number"), match.group("code")
+        begin, stop = match.start("number"), match.end("code")
+        return title, OwnNumber(begin, stop, match.group("number"), match.group("code"), (begin, stop))
 
     def _title(self, folded: str, name: str, type_line: tuple[int, int], end: int) -> Title:
         spans: list[tuple[int, int]] = []
@@ -168,6 +169,46 @@ def read_subject(folded: str, start: int, end: int, known: list[tuple[int, int]]
             last = stop
         at = stop + 1
     return Title(None, None, tuple(spans), None, last) if spans else None
+
+
+_OF_BODY = re.compile(
+    r" (?:của|CỦA) [^\n;.]{4,90}? (?=(?:VỀ|về|V/v|[Qq]uy định|QUY ĐỊNH|[Bb]an hành|BAN HÀNH|[Pp]hê duyệt|PHÊ DUYỆT)(?!\w))"
+)
+
+
+def title_in(line: str) -> int:
+    """Where the title begins in what follows «Kết luận số 12-KL/TW» on a first line: behind «của …», behind «V/v».
+
+    >>> line = " của Bộ Chính trị về sắp xếp bộ máy"
+    >>> line[title_in(line):]
+    'về sắp xếp bộ máy'
+    """
+    of = _OF_BODY.match(line)
+    at = of.end() if of else len(line) - len(line.lstrip(" ,:-"))
+    subject = _SUBJECT.match(line, at)
+    return subject.end() if subject and not subject.group().startswith("Về") else at
+
+
+def read_untyped(folded: str, start: int, end: int, names: Callable[[str], bool]) -> Title | None:
+    """A title in capitals whose line with the type was lost (a table flattened): between number or date and preamble.
+
+    ``names`` tells a line that names a body, which ends the title.
+    """
+    spans: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        stop = folded.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        text = folded[at:stop].strip(_STRIP)
+        if text and not _RULE.fullmatch(folded[at:stop]):
+            if not text.isupper() or names(text) or _ISSUER.match(text) or (not spans and len(text.split()) < 3):
+                break
+            begin = at + folded[at:stop].index(text)
+            spans.append((begin, begin + len(text)))
+        elif spans and not text:
+            break
+        at = stop + 1
+    return Title(None, None, tuple(spans), None, spans[-1][1]) if spans else None
 
 
 def _line_start(folded: str, at: int, start: int) -> bool:

@@ -28,7 +28,11 @@ MISREAD_YEAR = re.compile("2[0O][0-9OlI]{2}(?![0-9])")
 SHORT_YEAR = re.compile(f"[0-9]{{2}}(?={W}/{W}[A-ZĐ]{{2}})")
 # «305/001/QĐ-BTM», «156/201/TT-BTC»: a year that lost a digit; only the first kind tells which.
 CUT_YEAR = re.compile(f"[02][0-9]{{2}}(?={W}/{W}[A-ZĐ]{{2}})")
-CODE = re.compile(r"T\.[ƯUW]|[A-ZĐƯ][A-Za-zĐđƯ]*(?:&[A-ZĐ][A-Za-zĐđ]*)*[0-9]{0,3}")
+# «TT.HĐND», «VP.UBND»: the short word for an office before its authority keeps its point.
+CODE = re.compile(
+    r"T\.[ƯUW]|(?:TT|VP|BTV|BCH|TTr|ĐĐBQH)\.(?=[A-ZĐ]{2})[A-ZĐ]+"
+    r"|[A-ZĐƯ][A-Za-zĐđƯ]*(?:&[A-ZĐ][A-Za-zĐđ]*)*[0-9]{0,3}"
+)
 LOWER = re.compile(f"([a-zđ]{{2,4}}){W}-{W}([a-zđ]{{2,8}})(?![\\w-])")
 # A code glued to the next word by a PDF: «30/HĐTĐngày».
 GLUED_WORD = re.compile("((?:TTg|[A-ZĐ&]{2,})[0-9]{0,2})(?=ngày|của|về|và|được|ban hành|có hiệu)")

@@ -40,7 +40,8 @@ def read_typed(parts: Parts, codes: Codes) -> Typed | None:
 def _glued(parts: Parts, codes: Codes) -> Typed | None:
     first = parts.tokens[0]
     found = codes.glued.match(first.text)
-    if found is None or found.group(1) in AMBIGUOUS_TYPES:
+    # «12/HĐTĐKT»: the whole is an agency (hội đồng), no type «HĐ» glued to one.
+    if found is None or codes.known(first.text) or found.group(1) in AMBIGUOUS_TYPES:
         return None
     agency = codes.agency(first.text[found.end() :])
     if not codes.known(agency):
