@@ -57,8 +57,10 @@ class HeaderReader:
         begin = len(folded[:limit]) - len(folded[:limit].lstrip("\n \u200b"))
         first = self._titles.first_line(folded, begin, limit)
         if first:
-            title, own = first
-            return Head((), own, None, title, False, False, (own.number or "", own.symbol or ""), title.end)
+            title, own, heads = first
+            return Head(
+                (), own if heads else None, None, title, False, False, (own.number or "", own.symbol or ""), title.end
+            )
         sent = _SENT_TO.search(folded, 0, limit)
         title_found = self._titles.read(folded, 0, limit)
         body = _BODY.search(folded, 0, limit)

@@ -36,7 +36,7 @@ _NOTE = re.compile(
 _SUBJECT = re.compile(r"(?:V/v|V\.v|VV|Về việc|v/v)[ :]*")
 _SUBJECT_STOP = re.compile(r"Kính gửi|KÍNH GỬI|Căn cứ|Thực hiện|Nơi nhận")
 _CITED = re.compile(
-    r"(?P<type>[^\d\n]{3,40}?)(?: [Ss]ố| SỐ)?:? +(?P<number>\d[\w.]*(?:/\d{4})?)[/-](?P<code>[^\s,;]+)(?P<rest>[^\n]*)"
+    r"(?P<type>[^\d\n]{3,40}?)(?P<so> [Ss]ố| SỐ)?:? +(?P<number>\d[\w.]*(?:/\d{4})?)[/-](?P<code>[^\s,;]+)(?P<rest>[^\n]*)"
 )
 
 
@@ -86,17 +86,21 @@ class TitleReader:
             return self._title(folded, name, (begin, stop), end)
         return None
 
-    def first_line(self, folded: str, start: int, end: int) -> tuple[Title, OwnNumber] | None:
-        """A text that opens with «Nghị định số 24/2020/NĐ-CP Quy định …»: title, number and symbol of that line."""
+    def first_line(self, folded: str, start: int, end: int) -> tuple[Title, OwnNumber, bool] | None:
+        """A text that opens with «Nghị định số 24/2020/NĐ-CP Quy định …»: title, number and whether the line is a heading."""
         match = _CITED.match(folded, start, end)
         name = self._cited.get(match.group("type").strip().lower()) if match else None
         if match is None or name is None:
             return None
         rest = match.group("rest")
+        # A sentence alone, or the first of a paragraph, only cites what it begins with.
+        heads = match.end() < end and rest.rstrip()[-1:] not in (".", ";", ",", ":")
+        if not (heads or match.group("so")):
+            return None
         spans = ((match.start("rest") + title_in(rest), match.start("rest") + len(rest.rstrip())),)
         title = Title(name, match.span("type"), spans if rest.strip() else (), None, match.end())
         begin, stop = match.start("number"), match.end("code")
-        return title, OwnNumber(begin, stop, match.group("number"), match.group("code"), (begin, stop))
+        return title, OwnNumber(begin, stop, match.group("number"), match.group("code"), (begin, stop)), heads
 
     def _title(self, folded: str, name: str, type_line: tuple[int, int], end: int) -> Title:
         spans: list[tuple[int, int]] = []
