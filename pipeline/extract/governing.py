@@ -2,7 +2,7 @@
 
 «Thực hiện ủy quyền … tại Văn bản …» implements, «Bãi bỏ Quy chế ban hành kèm theo Quyết định …» repeals, «Thay cụm từ "A" bằng
 cụm từ "B" tại Điều 5 Luật …» amends: what stands between says what is carried out or changed, the last cue where it stands. A
-cue inside a quotation that is closed before the citation is a word of the quotation. Source: guidelines, section 1.
+cue inside a quotation or a bracket that is closed before the citation is a word of it. Source: guidelines, section 1.
 """
 
 from __future__ import annotations
@@ -48,8 +48,10 @@ def governing(scan: CueScan, folded: str, left: int, right: int, *, strict: bool
     cues = scan.cues(folded, near, right) if near > left else []
     if not cues or cues[0].start < near + _LONGEST_CUE or (len(cues) < 2 and cues[-1].cue.id in _UNSETTLED):
         cues = scan.cues(folded, left, right)
-    if '"' in folded[left:right]:
+    if cues and '"' in folded[left:right]:
         cues = [found for found in cues if not _quoted(folded, left, found, right)]
+    if cues and folded.find("(", left, right) >= 0:
+        cues = [found for found in cues if not _bracketed(folded, left, found, right)]
     if not cues:
         return None
     last = cues[-1]
@@ -94,6 +96,12 @@ def _tied_to(folded: str, cues: list[Found]) -> Found | None:
 
 def _unquoted(words: str) -> str:
     return "".join(words.split('"')[::2])
+
+
+def _bracketed(folded: str, left: int, found: Found, right: int) -> bool:
+    """Whether the cue stands in a bracket that is closed before ``right``: «Bộ luật X năm 2015 (sửa đổi năm 2017), Luật Y»."""
+    opened = folded.rfind("(", left, found.start)
+    return opened >= 0 and folded.find(")", opened, found.start) < 0 and folded.find(")", found.end, right) >= 0
 
 
 def _quoted(folded: str, left: int, found: Found, right: int) -> bool:

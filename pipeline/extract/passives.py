@@ -19,6 +19,9 @@ _STILL = re.compile(_EFFECT + r"(?:,|;|và|sau đó)?[\s\u200b]*(?:và[\s]+)?(?:
 # «…, có hiệu lực kể từ ngày …; Điều 2 Luật số …»: what took effect on a day of its own is one more that acted.
 _AND_NEXT = re.compile(r",?[\s\u200b]*\(?(?:có )?hiệu lực[^;()\n]{0,60}\)?[\s\u200b]*[;,][\s\u200b]*(?:và[\s]+)?")
 _FARTHEST_SUBJECT = 400
+# «Trình tự được quy định chi tiết tại …»: of what is no document a passive of derivation says where it is laid down.
+_LAID_DOWN_THERE = {"details": "based_on", "implements": "based_on"}
+_ADVERBS = 4
 
 
 class State(NamedTuple):
@@ -50,7 +53,9 @@ def passive(said: Said, found: Found, draft: Draft, state: State) -> State:
     if speaks_of_itself(folded, sentence_of(folded, found.start), found.start, floor, said.own):
         return State(found.cue.relation, cue, True)
     if last is None or found.start - floor > _FARTHEST_SUBJECT or folded.count("\n\n", floor, found.start):
-        return State("cites", cue)
+        return State(_LAID_DOWN_THERE.get(found.cue.relation, "cites"), cue)
+    if found.cue.relation in _LAID_DOWN_THERE and len(folded[floor : found.start].split()) > _ADVERBS:
+        return State(_LAID_DOWN_THERE[found.cue.relation], cue)
     return State(found.cue.relation, cue, True, acted_upon(last, said.inside.get(id(last), []), draft))
 
 

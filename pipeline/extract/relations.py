@@ -20,6 +20,7 @@ from pipeline.extract.draft import Draft
 from pipeline.extract.governing import CHANGES, governing, tied_in_list
 from pipeline.extract.nesting import RANK
 from pipeline.extract.passives import Said, State, next_actor, passive
+from pipeline.extract.related_notes import inside as in_note, related_notes
 from pipeline.gazetteer.schema import Cue
 
 _WINDOW = 700
@@ -37,6 +38,11 @@ _BY_OTHERS = re.compile(
 )
 
 
+# «các nội dung mà Nghị định của Chính phủ quy định chi tiết …»: some other document details it, not this one.
+_OTHERS_DETAIL = re.compile(
+    r"(?<![\w])(?:các|những|mà|theo|tại|trong|bởi|và)[\s]+(?:[Nn]ghị định|[Tt]hông tư|[Qq]uyết định|[Nn]ghị quyết|văn bản)"
+    r"(?:[\s]+của[\s]+[^,;.]{2,60})?[\s]*\Z"
+)
 # «được quy định cụ thể trong …»: laid down there, in words between that no list of cues can hold.
 _LAID_DOWN = re.compile(r"(?<![\w])(?:quy định|nêu|hướng dẫn|xác định|đề ra)[^,;.]{0,40}(?:trong|tại|ở)[\s\u200b]*\Z")
 
@@ -46,6 +52,9 @@ _WITH = re.compile(r"[\s\u200b]+kèm(?![\w])")
 
 
 _NOTHING = State("cites", None)
+
+
+_SHORT_FORM = re.compile(r"\((?:sau đây|dưới đây|từ đây)?[\s]*(?:được )?(?:gọi|viết)[\s]+(?:chung |tắt )*là")
 
 
 class RelationReader:
@@ -65,6 +74,7 @@ class RelationReader:
         state = base = _NOTHING
         inside: dict[int, list[Draft]] = defaultdict(list)
         said = Said(folded, own, [], inside)
+        notes = related_notes(folded)
         for draft in drafts:
             if draft.rule == "amended-law" and draft.head is not None:
                 continue
@@ -77,7 +87,10 @@ class RelationReader:
             fresh = previous is None or start > floor or draft.start - floor > _WINDOW
             if fresh:
                 state = base = _NOTHING
-            state, base = self._next(said, draft, start, fresh, state, base)
+            if notes and in_note(notes, draft.start):
+                state = base = _NOTHING
+            else:
+                state, base = self._next(said, draft, start, fresh, state, base)
             _put(draft, state)
             said.tops.append(draft)
             previous = draft
@@ -113,11 +126,14 @@ class RelationReader:
             if previous is not None and _left_behind(folded, previous, draft, state):
                 return _NOTHING, _NOTHING
             # Behind a passive cue's own list the cue before it governs again.
-            return (base if state.inverse and (semicolon >= 0 or not _amends_too(draft, state)) else state), base
+            ended = state.inverse and (semicolon >= 0 or not _amends_too(draft, state) or _named(said, draft))
+            return (base if ended else state), base
         if found.cue.inverse:
             return passive(said, found, draft, state), base
         relation = found.cue.relation
         if relation == "issues" and not self._issues(folded, left, found, draft.start):
+            relation = "cites"
+        if relation == "details" and _OTHERS_DETAIL.search(folded, max(left, found.start - 90), found.start):
             relation = "cites"
         if relation in CHANGES and _PROPOSED.search(folded, max(left, found.start - 80), found.start):
             relation = "cites"
@@ -194,6 +210,11 @@ def _amends_too(draft: Draft, state: State) -> bool:
     """Whether a further item can be one more amender: no provision of its own, and not below what it would amend."""
     about = state.about.doc_type if state.about is not None else None
     return draft.pinpoint is None and RANK.get(draft.doc_type or "", 9) <= RANK.get(about or "", 9)
+
+
+def _named(said: Said, draft: Draft) -> bool:
+    """«X (sau đây gọi là …) và Z»: the bracket that gives a short form ends what is said of X."""
+    return _SHORT_FORM.search(said.folded, said.tops[-1].end, draft.start) is not None if said.tops else False
 
 
 def _put(draft: Draft, state: State) -> None:
