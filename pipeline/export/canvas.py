@@ -37,8 +37,8 @@ _COMMITTEE = re.compile(r"((?:tỉnh|thành|huyện|thị|quận) ủy)\b(.*)")
 
 
 def plain(text: object) -> str:
-    """``text`` without characters that XML forbids, white space as single spaces."""
-    return " ".join(_FORBIDDEN.sub("\ufffd", str(text)).split())
+    """``text`` without characters that XML forbids, white space (page breaks too) as single spaces."""
+    return " ".join(_FORBIDDEN.sub("\ufffd", " ".join(str(text).split())).split())
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,7 @@ def test_akoma_ntoso_holds_the_whole_text_and_refs_the_citations() -> None:
     found = sample("bac-kan-ubnd-kh-2024.txt")
     links = {id: node.iri or node.key for id, node in found.nodes.items()}
     root = etree.fromstring(akoma_ntoso(found.record, found.own.iri, links))
-    body = "".join(t for part in root.iter(f"{{{NAMESPACE}}}doc") for child in part[1:] for t in child.itertext())
+    body = "".join(t for part in root.iter(f"{{{NAMESPACE}}}act") for child in part[1:] for t in child.itertext())
     assert words(body) == words(found.record.text)
     refs = [ref.get("href") for ref in root.iter(f"{{{NAMESPACE}}}ref")]
     assert len(refs) == len(found.record.citations)
