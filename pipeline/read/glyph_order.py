@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.read.syllables import is_syllable
+from pipeline.read.wrong_tables import READINGS, Reading, as_is, composed
 
 _BLOCK, _BLOCK_END = 0x1EA0, 0x1EF9
 _HORNED = {-58: "Ơ", -57: "ơ", -56: "Ư", -55: "ư"}  # places from the base
@@ -69,13 +70,6 @@ def from_mac(sign: str) -> str:
         return sign
 
 
-Reading = Callable[[Code], str]
-
-
-def _as_is(code: Code) -> str:
-    return chr(code)
-
-
 def _mac(code: Code) -> str:
     return from_mac(chr(code))
 
@@ -92,12 +86,14 @@ def readings(words: Sequence[Word], groups: Sequence[int], unmapped: set[int]) -
     """
     counted = Counter(words)
     of_group = {group: [word for word in counted if any(one == group for one, _ in word)] for group in groups}
-    chosen: dict[int, Reading] = {g: _ordered(Order(BASES[0])) if g in unmapped else _as_is for g in groups}
+    chosen: dict[int, Reading] = {g: _ordered(Order(BASES[0])) if g in unmapped else as_is for g in groups}
     for _ in range(2):
         for group in groups:
             inside = Counter({word: counted[word] for word in of_group[group]})
-            options = [chosen[group], _as_is, _mac, *(_ordered(Order(base)) for base in BASES)]
+            options = [chosen[group], as_is, _mac, *(_ordered(Order(base)) for base in BASES)]
             best = _best(options, inside, chosen, group)
+            if best[0] < 0.85 * sum(inside.values()):
+                best = max(best, _best(READINGS, inside, chosen, group), key=lambda option: option[0])
             if group in unmapped and best[0] < 0.85 * sum(inside.values()):
                 best = max(best, _search(inside, chosen, group), key=lambda option: option[0])
             chosen[group] = best[1]
@@ -119,7 +115,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def spelled(word: Word, chosen: Mapping[int, Reading]) -> str:
     """A word by the readings chosen."""
-    return "".join(chosen[group](code) for group, code in word)
+    return composed("".join(chosen[group](code) for group, code in word))
 
 
 def _good(words: Counter[Word], chosen: Mapping[int, Reading]) -> int:

@@ -34,9 +34,11 @@ _VNI_MARKS = {
     "ë": _BREVE + _DOT,
 }  # fmt: skip
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_MARKS = {**_VNI_MARKS, **{key.upper(): value for key, value in _VNI_MARKS.items()}}
-_LETTERS = {**_VNI_LETTERS, **{key.upper(): value.upper() for key, value in _VNI_LETTERS.items()}}
-_VNI = re.compile(f"([aeouyAEOUYôöÔÖ])([{''.join(_MARKS)}])|([{''.join(_LETTERS)}])")
+VNI_MARKS = {**_VNI_MARKS, **{key.upper(): value for key, value in _VNI_MARKS.items()}}
+"""VNI's signs behind a vowel with the combining marks they stand for."""
+VNI_LETTERS = {**_VNI_LETTERS, **{key.upper(): value.upper() for key, value in _VNI_LETTERS.items()}}
+"""VNI's signs that are letters by themselves."""
+_VNI = re.compile(f"([aeouyAEOUYôöÔÖ])([{''.join(VNI_MARKS)}])|([{''.join(VNI_LETTERS)}])")
 
 
 def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
@@ -44,16 +46,35 @@ def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
 
     ``capitals`` says that the font shows small letters as capitals (TCVN3 fonts ending in H).
     """
-    turned = text.translate(_TCVN3) if encoding == "tcvn3" else _VNI.sub(_vni_letter, text)
+    turned = capitals_as_meant(text.translate(_TCVN3)) if encoding == "tcvn3" else _VNI.sub(_vni_letter, text)
     turned = unicodedata.normalize("NFC", turned)
     return turned.upper() if capitals else turned
+
+
+_CAPITAL = "A-ZĐĂÂÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ"
+_TONED = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_TYPED_CAPITALS = re.compile(rf"\b(?:[{_CAPITAL}]*[{_TONED}][{_CAPITAL}]+|[{_CAPITAL}]{{2,}}[{_TONED}])(?!\w)")
+_AMONG_CAPITALS = re.compile(rf"(?<=[{_CAPITAL}]{{2}} )[{_CAPITAL}][{_TONED}](?= [{_CAPITAL}]{{2}})")
+
+
+def capitals_as_meant(text: str) -> str:
+    """TCVN3 has no toned capitals: who typed capitals in an ordinary font got «VIệT», which is read as it was meant.
+
+    >>> capitals_as_meant("CộNG HòA Xã HộI, ủY BAN; Số 12, Hội")
+    'CỘNG HÒA XÃ HỘI, ỦY BAN; Số 12, Hội'
+    """
+    return _AMONG_CAPITALS.sub(_upper, _TYPED_CAPITALS.sub(_upper, text))
+
+
+def _upper(match: re.Match[str]) -> str:
+    return match.group().upper()
 
 
 def _vni_letter(match: re.Match[str]) -> str:
     base, mark, letter = match.groups()
     if letter:
-        return _LETTERS[letter]
-    return _LETTERS.get(base, base) + _MARKS[mark]
+        return VNI_LETTERS[letter]
+    return VNI_LETTERS.get(base, base) + VNI_MARKS[mark]
 
 
 def encoding_of_font(name: str) -> Encoding | None:

@@ -13,11 +13,15 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from pipeline.read.syllables import Share
 from pipeline.text.page import PageContent
 
 _BROKEN = 0.75
+_PAGEFUL = 60  # words, among which a capital letter cannot fail
 _ENOUGH = 30  # words, below which a share says nothing
 _FEW = 40  # words: a stamp, a number or a page number laid over a scanned picture
 _BARE = 0.12  # share of words with Vietnamese letters; sound texts have 0.6 and more
@@ -35,18 +39,59 @@ def text_of(page: PageContent) -> str:
 
 def why(page: PageContent) -> str | None:
     """Why a page must be recognised, or None. The reasons of ``OVER_PICTURE`` need a picture on the page besides."""
-    share = Share(text_of(page))
+    text = text_of(page)
+    share = Share(text)
     if not page.pieces and not page.tables:
         return "no text layer"
+    if page.broken:
+        return f"a broken text layer ({page.broken})"
     if share.words < _FEW and not page.tables:
         return OVER_PICTURE[0]
     if share.words < _ENOUGH:
         return None
     if share.marked < _BARE * share.words:
-        return OVER_PICTURE[1] if foreign(page) or share.of_all >= _BROKEN else "a broken text layer"
+        if foreign(page):
+            return OVER_PICTURE[1]
+        return "a text layer that lost the marks of its letters" if share.of_all >= _BROKEN else "a broken text layer"
+    if share.words >= _PAGEFUL and text.islower():
+        return "a broken text layer without a capital letter"
     if share.of_all < _BROKEN or share.of_marked < _BROKEN - 0.1:
         return f"a broken text layer ({share.of_all:.0%} of its words are Vietnamese)"
     return None
+
+
+_DATE = re.compile(
+    r"ngày\s+([^\s.…_]{1,4})\s+tháng\s+([^\s.…_]{1,4})\s+năm\s+([^\s.…_,;]{1,6})"
+    r"|ngày\s+([^\s/.…_]{1,2})/([^\s/.…_]{1,2})/([^\s/.…_]{4})"
+)
+_NO_NUMBERS = "its dates are none: the digits of its font are wrong"
+
+
+def with_broken_numbers(pages: Sequence[PageContent]) -> Sequence[PageContent]:
+    """Pages of a document whose letters are sound and whose digits are not, marked as broken.
+
+    Only dates tell: «ngày 45 tháng 23 năm 3136». More of them must be impossible than possible, in all pages together.
+    """
+    counted = [_dates(text_of(page)) for page in pages]
+    good, bad = sum(one[0] for one in counted), sum(one[1] for one in counted)
+    if bad < 2 or bad <= good:
+        return pages
+    return [
+        page if page.broken or one[0] > one[1] or not page.pieces else replace(page, broken=_NO_NUMBERS)
+        for page, one in zip(pages, counted, strict=True)
+    ]
+
+
+def _dates(text: str) -> tuple[int, int]:
+    """How many of the dates written out in a text are possible, and how many are not."""
+    found = _DATE.findall(text)
+    every = (words[:3] if words[0] else words[3:] for words in found)
+    good = sum(1 for day, month, year in every if _in(day, 31) and _in(month, 12) and _in(year, 2200, 1800))
+    return good, len(found) - good
+
+
+def _in(number: str, most: int, least: int = 1) -> bool:
+    return number.isdecimal() and least <= int(number) <= most
 
 
 def kept(page: PageContent) -> str:
@@ -58,9 +103,13 @@ def kept(page: PageContent) -> str:
 
 def foreign(page: PageContent) -> bool:
     """Whether a page without Vietnamese letters is of another language in Latin letters."""
-    text = text_of(page).lower()
+    return foreign_text(text_of(page))
+
+
+def foreign_text(text: str) -> bool:
+    """Whether a text is of another language in Latin letters, as its small words say."""
     words = len(text.split())
-    return words >= _ENOUGH and len(_FOREIGN.findall(text)) > 0.08 * words
+    return words >= _ENOUGH and len(_FOREIGN.findall(text.lower())) > 0.08 * words
 
 
 def better(recognised: PageContent, layer: PageContent) -> bool:
@@ -70,4 +119,6 @@ def better(recognised: PageContent, layer: PageContent) -> bool:
         return True
     if not new.words:
         return False
+    if layer.broken:
+        return 2 * new.words >= own.words and new.good > 0.7 * own.good
     return new.good_marked > own.good_marked or new.of_all > own.of_all

@@ -15,7 +15,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Page, RawDocument
 from pipeline.read.assemble import Target, TextBuilder, raw_document, with_signatures
 from pipeline.read.limits import DEFAULT, Limits
-from pipeline.read.page_choice import kept, why
+from pipeline.read.page_choice import kept, why, with_broken_numbers
 from pipeline.read.pdf_child import Pages, pages_of
 from pipeline.read.syllables import Share
 from pipeline.text.layout import Layout, paragraphs
@@ -30,7 +30,7 @@ def read_pdf(
 ) -> RawDocument:
     """Read a PDF. ``name`` is for messages; raises ``ReadError`` when it is damaged, encrypted or beyond limits."""
     found = pages_of(data, name, limits)
-    pages = found.pages
+    pages = with_broken_numbers(found.pages)
     remarks = [*extra, *_unread(found)]
     needed = {page.number: reason for page in pages if (reason := page.problem or why(page))}
     if needed:

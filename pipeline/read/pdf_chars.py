@@ -26,15 +26,21 @@ _PARTS = 0.62  # of the letter height: wider than a word space, so the next stre
 _HYPHENS = str.maketrans("\x02\ufffe", "--")
 """What pdfium makes of a hyphen at a line's end."""
 _DROPPED = frozenset((*(chr(code) for code in range(0x20) if code not in (2, 9)), "\uffff", "\xad", ""))
+_NO_SIGNS = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_HALVES = re.compile("[\ud800-\udfff]")  # of signs beyond the basic plane; half a sign is none
 
 
 class Characters(NamedTuple):
-    """The printable characters of a page as it is read, its size so, and how far it had to be turned (degrees)."""
+    """The printable characters of a page as it is read, its size so, and how far it had to be turned (degrees).
+
+    ``lost`` counts the characters without a sign: their font gives a control code for them, or none.
+    """
 
     chars: list[Char]
     width: float
     height: float
     turned: int
+    lost: int = 0
 
 
 HIDDEN = 0xF0000
@@ -78,12 +84,13 @@ def characters(
             base = top - (at[1] if at else low)
         add((sign, x0 - left, x1 - left, base, high - low))
     width, height = sides[2] - left, top - sides[1]
-    return Characters(found, *((height, width) if turned in (90, 270) else (width, height)), turned)
+    lost = len(_NO_SIGNS.findall(shown)) if isinstance(shown, str) else 0
+    return Characters(found, *((height, width) if turned in (90, 270) else (width, height)), turned, lost)
 
 
 def _signs(handle: ctypes.c_void_p, count: int, *, legacy: bool, codes: bool, drawn: bool) -> Sequence[str]:
     """What each character of the page reads, as ``characters`` wants it; empty for one that is left out."""
-    shown = signs(handle, count)
+    shown = _HALVES.sub("\ufffd", signs(handle, count))
     if not (legacy or codes or drawn):
         return shown.translate(_HYPHENS) if "\x02" in shown or "\ufffe" in shown else shown
     every: list[str] = []
@@ -102,13 +109,16 @@ _GLYPH_OF_SPACE = 3
 
 
 def _hidden(handle: ctypes.c_void_p, index: int, code: int) -> int:
-    """The private sign of a character; spaces stay, also the glyph of a space where codes are glyph numbers."""
+    """The private sign of a character; spaces stay, also the glyph of a space where codes are glyph numbers.
+
+    A control code is a character too: fonts renumbered in the order of use begin with 1.
+    """
     if raw.FPDFText_IsGenerated(handle, index):
         return code
     unmapped = raw.FPDFText_HasUnicodeMapError(handle, index)
     if unmapped and code == _GLYPH_OF_SPACE:
         return 0x20
-    return code if not unmapped and (code in (0x20, 0xA0) or code < 0x20) else HIDDEN + index
+    return code if not unmapped and code in (0x09, 0x0A, 0x0D, 0x20, 0xA0) else HIDDEN + index
 
 
 _SAMPLE = 300
@@ -143,20 +153,6 @@ def _tcvn3_letter(handle: ctypes.c_void_p, index: int, sign: str) -> str:
     if name and encoding_of_font(name) is None:
         return sign
     return convert(sign, "tcvn3", capitals=shows_capitals(name))
-
-
-def converted_vni(chars: list[Char]) -> list[Char]:
-    """Characters of VNI codes as letters: a vowel takes the mark written after it into itself."""
-    turned: list[Char] = []
-    for char in chars:
-        if turned:
-            before = turned[-1]
-            both = convert(before[0] + char[0], "vni") if len(before[0]) == 1 and before[0].isalpha() else ""
-            if len(both) == 1:
-                turned[-1] = (both, before[1], max(before[2], char[2]), before[3], before[4])
-                continue
-        turned.append(char)
-    return [(convert(char[0], "vni"), *char[1:]) if len(char[0]) == 1 else char for char in turned]
 
 
 def _turner(angle: int, sides: tuple[float, float, float, float]) -> Callable[..., tuple[float, float, float, float]]:

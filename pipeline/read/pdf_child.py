@@ -221,6 +221,8 @@ def _error(reply: Opened, name: str, limits: Limits) -> ReadError:
         return ReadError(name, "encrypted with a password", "remove the password and try again")
     if reply.failure == "memory":
         return ReadError(name, f"needs more than {megabytes(limits.pdf_memory)} of memory", "split the PDF")
+    if "Success" in reply.detail:  # what pdfium says of a file in order that has no page to load
+        return ReadError(name, "it has no page", _DAMAGED)
     return ReadError(name, f"damaged: it cannot be opened as PDF ({reply.detail})", _DAMAGED)
 
 

@@ -2,7 +2,8 @@
 
 Two faults are mended. Letters that the main font lacks are taken from a second font and written after the line they
 belong to («t nh ban hành Kỉ ế»): they are put where they stand on the page, a floating mark after the letter it stands
-over. And codes that are no Unicode (``glyph_order``). A mend is kept only when it makes syllables of the page's words.
+over. And codes that are no Unicode (``glyph_order``, ``wrong_tables``). A mend is kept only when it makes syllables of the
+page's words; one font of a page may be broken and the others sound, so what stays is told font by font.
 Source: real letters of offices, printed to PDF by converters without the right fonts.
 """
 
@@ -10,14 +11,18 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.read.glyph_order import Word, readings
+from pipeline.read.glyph_order import Word, readings, spelled
+from pipeline.read.oddity import IMPOSSIBLE, oddness
 from pipeline.read.pdf_chars import HIDDEN, Char, Characters, characters, stretches
 from pipeline.read.syllables import Share
+from pipeline.read.wrong_tables import Reading, as_is
 
 _SOUND = 0.9  # share of syllables from which a layer needs no mend
 _MENDED = 0.85
@@ -39,18 +44,41 @@ def share_of(chars: list[Char]) -> Share:
     return Share(" ".join(piece.text for piece in stretches(chars)))
 
 
-def mended(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, every: Characters) -> tuple[list[Char], str] | None:
-    """The characters of a page as they should read, and what was done; None when nothing makes it better."""
+class Mend(NamedTuple):
+    """What became of a page: its characters as they should read with what was done, or None; and what is still broken."""
+
+    chars: list[Char] | None = None
+    note: str = ""
+    broken: str = ""
+
+
+def mended(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, every: Characters) -> Mend:
+    """Tries what may mend a page whose words are unsound, or some of them: order first, then codes font by font."""
     before = share_of(every.chars)
+    hidden = characters(page, textpage, codes=True, drawn=True).chars
     ordered = in_place(characters(page, textpage, drawn=True).chars)
-    after = share_of(ordered)
-    if _better(after, before):
-        return ordered, ORDERED
-    recoded = _recoded(characters(page, textpage, codes=True, drawn=True).chars, textpage)
+    if _better(share_of(ordered), before):
+        return Mend(ordered, ORDERED, _told(Coded(in_place(hidden), textpage).broken_as_is()))
+    coded = Coded(hidden, textpage)
+    broken = coded.broken_as_is()
+    if not broken and sound(before):
+        return Mend()
+    chosen = readings(coded.words, list(coded.groups.values()), coded.unmapped)
+    still = coded.broken(chosen)
+    recoded = coded.read(chosen)
     for chars in (recoded, in_place(recoded)):
-        if _better(share_of(chars), before):
-            return chars, RECODED
-    return None
+        after = share_of(chars)
+        if _better(after, before) or (len(still) < len(broken) and after.good > before.good):
+            return Mend(chars, RECODED, _told(still))
+    return Mend(broken=_told(broken))
+
+
+def _told(fonts: Sequence[str]) -> str:
+    """What to say of fonts that are not to be read."""
+    if not fonts:
+        return ""
+    names = ", ".join(sorted({name.split("+", 1)[-1] or "without a name" for name in fonts})[:3])
+    return f"the letters of its font {names} are no Vietnamese"
 
 
 def _better(after: Share, before: Share) -> bool:
@@ -106,32 +134,72 @@ def _marked(line: list[Char]) -> list[Char]:
     return letters
 
 
-def _recoded(chars: list[Char], textpage: pdfium.PdfTextPage) -> list[Char]:
-    """Characters by the readings that make most syllables. ``chars`` hold their index (``codes``) as a private sign."""
-    codes: dict[int, tuple[int, int]] = {}
-    groups: dict[tuple[str, bool], int] = {}
-    for sign, *_ in chars:
-        if ord(sign[0]) < HIDDEN:
-            continue
-        index = ord(sign[0]) - HIDDEN
-        key = _font(textpage, index), bool(raw.FPDFText_HasUnicodeMapError(textpage.raw, index))
-        codes[index] = groups.setdefault(key, len(groups)), raw.FPDFText_GetUnicode(textpage.raw, index)
-    words: list[Word] = []
-    for piece in stretches(chars):
-        for token in piece.text.split():
-            words.append(tuple(codes[ord(sign) - HIDDEN] for sign in token if ord(sign) >= HIDDEN))
-    unmapped = {group for (_, failed), group in groups.items() if failed}
-    chosen = readings([word for word in words if word], list(groups.values()), unmapped)
-    turned: list[Char] = []
-    for sign, *box in chars:
-        if ord(sign[0]) >= HIDDEN:
-            group, code = codes[ord(sign[0]) - HIDDEN]
-            sign = chosen[group](code)
-        turned.append((sign, *box))  # type: ignore[arg-type]
-    return turned
+class Coded:
+    """A page's characters as codes of fonts. ``chars`` hold their index (``codes``) as a private sign."""
+
+    def __init__(self, chars: list[Char], textpage: pdfium.PdfTextPage) -> None:
+        self._chars = chars
+        self._codes: dict[int, tuple[int, int]] = {}
+        self.groups: dict[tuple[tuple[int, str], bool], int] = {}
+        for sign, *_ in chars:
+            if ord(sign[0]) < HIDDEN:
+                continue
+            index = ord(sign[0]) - HIDDEN
+            key = _font(textpage, index), bool(raw.FPDFText_HasUnicodeMapError(textpage.raw, index))
+            code = raw.FPDFText_GetUnicode(textpage.raw, index)
+            code = 0xFFFD if 0xD800 <= code < 0xE000 else code  # half of a sign beyond the basic plane is none
+            self._codes[index] = self.groups.setdefault(key, len(self.groups)), code
+        tokens = [token for piece in stretches(chars) for token in piece.text.split()]
+        words = [tuple(self._codes[ord(sign) - HIDDEN] for sign in token if ord(sign) >= HIDDEN) for token in tokens]
+        self.words: list[Word] = [word for word in words if word]
+        self.unmapped = {group for (_, failed), group in self.groups.items() if failed}
+
+    def read(self, chosen: Mapping[int, Reading]) -> list[Char]:
+        """The characters by the readings chosen; those that are no sign are left out."""
+        turned: list[Char] = []
+        for sign, *box in self._chars:
+            if ord(sign[0]) >= HIDDEN:
+                group, code = self._codes[ord(sign[0]) - HIDDEN]
+                sign = chosen[group](code)
+            if sign >= " ":
+                turned.append((sign, *box))  # type: ignore[arg-type]
+        return turned
+
+    def broken_as_is(self) -> list[str]:
+        """The fonts whose words are no Vietnamese as the file gives them."""
+        return self.broken(dict.fromkeys(self.groups.values(), as_is))
+
+    def broken(self, chosen: Mapping[int, Reading]) -> list[str]:
+        """The fonts whose words are no Vietnamese by the readings chosen."""
+        odd: Counter[int] = Counter()
+        good: Counter[int] = Counter()
+        stray: Counter[int] = Counter()
+        every: Counter[int] = Counter()
+        for word, times in Counter(self.words).items():
+            text = spelled(word, chosen)
+            found = oddness(text)
+            for group in {group for group, _ in word}:
+                (good if found < 0 else odd)[group] += times * abs(found)  # type: ignore[assignment]
+                every[group] += times * (len(text) > 1)
+                stray[group] += times * (found > 0 and IMPOSSIBLE.search(text) is not None)
+        return [
+            name
+            for ((_, name), _), group in self.groups.items()
+            if (odd[group] >= _ODD and odd[group] > _ODD_SHARE * good[group])
+            or (stray[group] >= _STRAY and stray[group] > _STRAY_SHARE * good[group])
+            # Glyph numbers of unknown letters may look like signs that say nothing («! #$ %»).
+            or (group in self.unmapped and every[group] >= _ODD and 2 * good[group] < every[group])
+        ]
 
 
-def _font(textpage: pdfium.PdfTextPage, index: int) -> str:
+_ODD, _ODD_SHARE = 3, 0.6  # odd words of one font, and their share of its sound ones, from which it is broken
+_STRAY, _STRAY_SHARE = 5, 0.02  # the same for words with signs that are none
+
+
+def _font(textpage: pdfium.PdfTextPage, index: int) -> tuple[int, str]:
+    """The font of a character: its address, for two fonts of a file may have one name, and the name."""
+    item = raw.FPDFText_GetTextObject(textpage.raw, index)
+    font = ctypes.cast(raw.FPDFTextObj_GetFont(item), ctypes.c_void_p).value if item else None
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(textpage.raw, index, buffer, len(buffer), ctypes.byref(flags))
-    return buffer.value.decode("utf-8", "replace")
+    return font or 0, buffer.value.decode("utf-8", "replace")

@@ -94,20 +94,20 @@ def main() -> None:
         send(sink, encoder.encode(opened))
         if reading is not None and not opened.failure:
             for index in range(job.first, min(opened.count, job.pages)):
-                send(sink, encoder.encode(_page(reading, index)))
+                send(sink, _page(reading, index, encoder))
         if reading is not None:
             reading.close()
 
 
-def _page(reading: Reading, index: int) -> PageContent:
-    """One page, or an empty one whose note says why: the others go on."""
+def _page(reading: Reading, index: int, encoder: msgspec.msgpack.Encoder) -> bytes:
+    """One page as a frame, or an empty one whose problem says why: the others go on."""
     try:
-        return reading.page(index)
+        return encoder.encode(reading.page(index))
     except MemoryError:
         note = "it needs more memory than one document may have"
     except Exception as error:  # noqa: BLE001 - see above
         note = f"it is damaged ({type(error).__name__}: {error})"[:300]
-    return PageContent(index + 1, 0.0, 0.0, (), problem=note)
+    return encoder.encode(PageContent(index + 1, 0.0, 0.0, (), problem=note))
 
 
 if __name__ == "__main__":

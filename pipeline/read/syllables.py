@@ -51,14 +51,15 @@ def is_syllable(token: str) -> bool:
 
 
 class Share:
-    """Counts over a text: ``marked`` tokens with a letter beyond ASCII, and how many of them are syllables."""
+    """Counts over a text: ``marked`` tokens with a letter beyond ASCII, how many of them are syllables, and those ``unknown``."""
 
     def __init__(self, text: str) -> None:
         words = _WORD.findall(text)
         self.words = len(words)
         marked = [word for word in words if not word.isascii()]
         self.marked = len(marked)
-        self.good_marked = sum(map(is_syllable, marked))
+        self.unknown = [word for word in marked if not is_syllable(word)]
+        self.good_marked = self.marked - len(self.unknown)
         self.good = sum(map(is_syllable, words))
 
     @property

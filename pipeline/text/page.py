@@ -54,7 +54,8 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
 class PageContent(msgspec.Struct, frozen=True, array_like=True):
     """One page: number from 1, size in points, its stretches of text in no special order, its ruled tables.
 
-    ``note`` says what was done to read it, ``problem`` why it could not be read; each empty when there is nothing to say.
+    ``note`` says what was done to read it, ``problem`` why it could not be read, ``broken`` why its letters are not to be
+    believed though there are some; each empty when there is nothing to say.
     """
 
     number: int
@@ -64,6 +65,7 @@ class PageContent(msgspec.Struct, frozen=True, array_like=True):
     tables: tuple[Table, ...] = ()
     note: str = ""
     problem: str = ""
+    broken: str = ""
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -6,30 +6,41 @@ em for every letter, so a line of ``n`` letters of size ``s`` is ``n * s / 2`` p
 
 from __future__ import annotations
 
+import builtins
+from collections.abc import Callable
+
 WIDTH, HEIGHT = 595, 842
 
 
 class PdfMaker:
-    """Collects pages; ``bytes()`` gives the file. Coordinates are points from the top left corner."""
+    """Collects pages; ``bytes()`` gives the file. Coordinates are points from the top left corner.
 
-    def __init__(self) -> None:
+    ``broken`` says what the table to Unicode of the second font (``bold``) wrongly gives for a letter; nothing for none.
+    """
+
+    def __init__(self, broken: Callable[[str], str] = str) -> None:
         self._pages: list[tuple[list[str], int]] = []
         self._letters: dict[str, int] = {}
+        self._broken = broken
 
     def page(self, rotate: int = 0) -> PdfMaker:
         self._pages.append(([], rotate))
         return self
 
-    def text(self, x: float, y: float, text: str, size: float = 14, matrix: str = "1 0 0 1") -> PdfMaker:
-        """One line with its baseline at ``y`` from the top; ``matrix`` turns it."""
+    def text(
+        self, x: float, y: float, text: str, size: float = 14, matrix: str = "1 0 0 1", bold: bool = False
+    ) -> PdfMaker:
+        """One line with its baseline at ``y`` from the top; ``matrix`` turns it, ``bold`` takes the second font."""
         codes = "".join(f"{self._letters.setdefault(sign, len(self._letters) + 1):04X}" for sign in text)
-        self._pages[-1][0].append(f"BT /F1 {size} Tf {matrix} {x} {HEIGHT - y} Tm <{codes}> Tj ET")
+        self._pages[-1][0].append(f"BT /F{1 + bold} {size} Tf {matrix} {x} {HEIGHT - y} Tm <{codes}> Tj ET")
         return self
 
-    def lines(self, x: float, y: float, lines: list[str], size: float = 14, step: float = 20) -> PdfMaker:
+    def lines(
+        self, x: float, y: float, lines: list[str], size: float = 14, step: float = 20, bold: bool = False
+    ) -> PdfMaker:
         """Lines one under the other."""
         for index, line in enumerate(lines):
-            self.text(x, y + index * step, line, size)
+            self.text(x, y + index * step, line, size, bold=bold)
         return self
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> PdfMaker:
@@ -38,12 +49,13 @@ class PdfMaker:
         return self
 
     def bytes(self) -> bytes:
-        objects = [b"", b"", self._font(), self._descendant(), self._unicode(), b""]
+        objects = [b"", b"", self._font("Test", 5), self._descendant(), self._unicode(str), b""]
+        objects += [self._font("Test,Bold", 8), self._unicode(self._broken)]
         kids = []
         for commands, rotate in self._pages:
             body = "\n".join(commands).encode("ascii")
             objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body))
-            box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {rotate} /Resources << /Font << /F1 3 0 R >> >>"
+            box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {rotate} /Resources << /Font << /F1 3 0 R /F2 7 0 R >> >>"
             objects.append(f"<< /Type /Page /Parent 2 0 R {box} /Contents {len(objects)} 0 R >>".encode())
             kids.append(f"{len(objects)} 0 R")
         objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -52,20 +64,21 @@ class PdfMaker:
         objects[5] += b"/CapHeight 700 /StemV 80 /FontBBox [0 -200 1000 800] >>"
         return _file(objects)
 
-    def _font(self) -> bytes:
+    def _font(self, name: str, table: int) -> builtins.bytes:
         return (
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /Test /Encoding /Identity-H "
-            b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
-        )
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
+            f"/DescendantFonts [4 0 R] /ToUnicode {table} 0 R >>"
+        ).encode()
 
-    def _descendant(self) -> bytes:
+    def _descendant(self) -> builtins.bytes:
         return (
             b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test /DW 500 /FontDescriptor 6 0 R "
             b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
         )
 
-    def _unicode(self) -> bytes:
-        rows = [f"<{code:04X}> <{sign.encode('utf-16-be').hex()}>" for sign, code in self._letters.items()]
+    def _unicode(self, table: Callable[[str], str]) -> builtins.bytes:
+        said = {code: table(sign) for sign, code in self._letters.items()}
+        rows = [f"<{code:04X}> <{sign.encode('utf-16-be').hex()}>" for code, sign in said.items() if sign]
         blocks = []
         for start in range(0, len(rows), 100):
             part = rows[start : start + 100]
