@@ -1,17 +1,18 @@
 """CIT, force: cites a document that lapsed, was succeeded, or is not in force yet, with what took its place and when.
 
-What lost its force and when is data: ``gazetteers/validity.toml``, and of laws the versions in ``laws.toml`` whose next one
-has a known first day. Presence in the registry says nothing of validity, so nothing is concluded from it.
+What lost its force and when is said by ``resolve.validity`` (``gazetteers/validity.toml``, and of laws the versions whose next
+one has a known first day). Presence in the registry says nothing of validity, so nothing is concluded from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.check.knowledge import Validity, firm, trust
+from pipeline.check.knowledge import firm, trust
 from pipeline.check.known import agree, find, named, proof
 from pipeline.check.subject import Hit, Subject, written
 from pipeline.gazetteer.key import slug
+from pipeline.gazetteer.usage import Lapse
 from pipeline.model.finding import Proof, Severity
 from pipeline.model.mentions import Citation
 
@@ -51,8 +52,8 @@ def lapsed(subject: Subject) -> Iterator[Hit]:
                 yield _lapsed_hit(subject, citation, code, entry)
 
 
-def _validity(subject: Subject, citation: Citation, code: str) -> Validity | None:
-    entries = [entry for entry in subject.knowledge.lapses(code) if agree(entry.date, citation.date)]
+def _validity(subject: Subject, citation: Citation, code: str) -> Lapse | None:
+    entries = [entry for entry in subject.knowledge.validity.lapses(code) if agree(entry.date, citation.date)]
     if len(entries) != 1:
         return None
     unique = subject.knowledge.facts(code).restarts == "self"
@@ -63,7 +64,7 @@ def _validity(subject: Subject, citation: Citation, code: str) -> Validity | Non
     return entries[0] if known is not None and agree(entries[0].date, known.entry.date) else None
 
 
-def _lapsed_hit(subject: Subject, citation: Citation, code: str, entry: Validity) -> Hit:
+def _lapsed_hit(subject: Subject, citation: Citation, code: str, entry: Lapse) -> Hit:
     resting = citation.relation in _RESTING
     report = subject.header.doc_type in ("Báo cáo", "Tờ trình", "Biên bản")
     sure = firm(entry) and resting and not report and entry.manner == "replaced" and _dated(subject)
@@ -134,7 +135,8 @@ def unversioned_law(subject: Subject) -> Iterator[Hit]:
             continue
         for old, new in zip(law.versions, law.versions[1:], strict=False):
             change = next(
-                (entry.lapsed for entry in subject.knowledge.lapses(old) if entry.by == new and firm(entry)), None
+                (entry.lapsed for entry in subject.knowledge.validity.lapses(old) if entry.by == new and firm(entry)),
+                None,
             )
             if change is not None and _near(day, change):
                 yield Hit(

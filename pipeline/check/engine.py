@@ -51,7 +51,7 @@ class Checker:
     """Checks records. Build it once: it loads the rulebook, the profiles and what the rules know.
 
     ``config`` is ``cancu.toml``; ``evidence`` what the corpus says (None: only the document and the registry speak).
-    Raises ``GazetteerError`` when rules, profiles or validity tables do not fit, or a rule has no entry in the rulebook.
+    Raises ``GazetteerError`` when rules or profiles do not fit, or a rule has no entry in the rulebook.
 
     >>> from pipeline.gazetteer import load
     >>> sorted(Checker(load()).families)
@@ -62,7 +62,7 @@ class Checker:
         self, gazetteers: Gazetteers, config: CheckConfig | None = None, evidence: Evidence | None = None
     ) -> None:
         self.config = config if config is not None else CheckConfig()
-        self.knowledge = Knowledge(gazetteers, self.config.gazetteers)
+        self.knowledge = Knowledge(gazetteers)
         self.evidence = evidence
         self.rulebook: Rulebook = load_rulebook(gazetteers)
         self.profiles: tuple[Profile, ...] = load_profiles(gazetteers, self.config.gazetteers)

@@ -1,9 +1,8 @@
 """An office's own gazetteers laid over the shipped ones (``gazetteers = [DIR]`` in ``cancu.toml``).
 
 A folder holds any of the gazetteers' files, with the same fields; entries of its own come first, and one with the id, code
-or name (and date) of a shipped entry takes its place. ``validity.toml``, ``movement_names.toml`` and the folder ``profiles/``
-are taken from there by the checker. Everything in such files is literal text: no field is a pattern, so none can stall or
-break the program.
+or name (and date) of a shipped entry takes its place. The folder ``profiles/`` is taken from there by the checker.
+Everything in such files is literal text: no field is a pattern, so none can stall or break the program.
 """
 
 from __future__ import annotations
@@ -19,9 +18,6 @@ from pipeline.gazetteer import Gazetteers
 from pipeline.gazetteer.catalogue import DIRECTIVES, TABLES, Table
 from pipeline.gazetteer.load import parse_table
 from pipeline.gazetteer.schema import Entry
-
-# Read by the checker itself, from the same folders.
-CHECKED = ("validity.toml", "movement_names.toml")
 
 
 def lay_over(gazetteers: Gazetteers, folders: Iterable[str | Path]) -> Gazetteers:
@@ -44,12 +40,9 @@ def _one(gazetteers: Gazetteers, folder: Path) -> Gazetteers:
     changes: dict[str, Any] = {}
     directives: tuple[Entry, ...] | None = None
     for path in sorted(folder.glob("*.toml")):
-        if path.name in CHECKED:
-            digest.update(path.read_bytes())
-            continue
         table = known.get(path.name)
         if table is None:
-            raise GazetteerError(f"{path}: none of the gazetteers' files ({', '.join(sorted((*known, *CHECKED)))})")
+            raise GazetteerError(f"{path}: none of the gazetteers' files ({', '.join(sorted(known))})")
         content = path.read_bytes()
         digest.update(path.name.encode() + b"\0" + content + b"\0")
         own = _parse(table, content, path)
@@ -78,7 +71,7 @@ def _merged(own: tuple[Entry, ...], shipped: tuple[Entry, ...]) -> tuple[Entry, 
 
 def _key(entry: Entry) -> tuple[object, ...]:
     """What makes two entries of one table the same: id, else code with date or kind, else name with validity."""
-    for field in ("id", "code", "name", "event"):
+    for field in ("id", "code", "name", "event", "wrong"):
         value = getattr(entry, field, None)
         if value is not None:
             also = tuple(getattr(entry, name, None) for name in ("date", "kind", "system", "valid_from"))

@@ -34,24 +34,18 @@ def register(app: typer.Typer) -> None:
 
 
 def run_lint(folder: Path | None) -> int:
-    """Print every problem; the exit code: 0 when there is none, else 1.
-
-    Raises ``GazetteerError`` for the first entry of the checker's own tables (rules, profiles) that does not fit.
-    """
-    from pipeline.check import Checker
+    """Print every problem with its file and line; the exit code: 0 when there is none, else 1."""
+    from pipeline.check.lint import lint_checker
     from pipeline.gazetteer import lint, load, tables
 
-    problems = lint(folder)
+    problems = [*lint(folder), *lint_checker(folder)]
     out = console()
     for problem in problems:
         out.print(clean(problem), soft_wrap=True)
     if problems:
         out.print(say("lint_bad", n=len(problems)), style="red")
         return 1
-    gazetteers = load(folder)
-    # Rules, profiles, validity and names of movements are the checker's tables: it refuses what does not fit.
-    Checker(gazetteers)
-    entries = sum(len(rows) for rows in tables(gazetteers).values())
+    entries = sum(len(rows) for rows in tables(load(folder)).values())
     out.print(say("lint_ok", n=f"{entries:,}"))
     return 0
 

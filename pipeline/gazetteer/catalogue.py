@@ -18,7 +18,6 @@ from pipeline.gazetteer.schema import (
     Cue,
     DocType,
     Entry,
-    IssuerWord,
     KnownDocument,
     Law,
     MovementEntry,
@@ -27,6 +26,7 @@ from pipeline.gazetteer.schema import (
     SymbolForm,
     Term,
 )
+from pipeline.gazetteer.usage import IssuerWord, Lapse, MovementName
 
 
 class Table(NamedTuple):
@@ -55,6 +55,8 @@ TABLES = (
     Table("phrases", "phrase", Phrase),
     Table("terms", "term", Term),
     Table("issuer_words", "issuer_word", IssuerWord),
+    Table("validity", "validity", Lapse),
+    Table("movement_names", "name", MovementName),
 )
 DIRECTIVES = Table("directives", "directive", KnownDocument)
 REGISTRY = "registry/normative_documents.tsv"
@@ -81,6 +83,8 @@ class Gazetteers:
     phrases: tuple[Phrase, ...] = ()
     terms: tuple[Term, ...] = ()
     issuer_words: tuple[IssuerWord, ...] = ()
+    validity: tuple[Lapse, ...] = ()
+    movement_names: tuple[MovementName, ...] = ()
     contents: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def __hash__(self) -> int:

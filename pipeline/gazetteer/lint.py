@@ -1,7 +1,8 @@
-"""``cancu gazetteer lint``: everything wrong with a folder of gazetteers, as a list, no fault hidden by another.
+"""``cancu gazetteer lint``: everything wrong with a folder of gazetteers, as a list with file and line, no fault hidden by another.
 
-Files that cannot be read at all give one problem each and the others are still checked. What is checked entry by entry
-is in ``rules``; here is the walk over files: syntax, shape, sources, and which rule goes with which table.
+Files that cannot be read at all give one problem each and the others are still checked; so does an entry that does not fit
+its shape. What is checked entry by entry is in ``rules``, what one table says of another in ``references``; here is the walk
+over files: syntax, shape, sources, lines.
 """
 
 from __future__ import annotations
@@ -14,24 +15,28 @@ import msgspec
 
 from pipeline.config import gazetteer_dir
 from pipeline.errors import GazetteerError
-from pipeline.gazetteer import rules
+from pipeline.gazetteer import references, rules
 from pipeline.gazetteer.catalogue import DIRECTIVES, REGISTRY, TABLES, Table
-from pipeline.gazetteer.load import entry_label, parse_table, parse_toml, read_files
+from pipeline.gazetteer.lines import entry_lines, key_line
+from pipeline.gazetteer.load import entry_label, parse_toml, read_files, spell_out
 from pipeline.gazetteer.registry import parse_registry
 from pipeline.gazetteer.schema import Entry
 
 Tables = dict[str, tuple[Any, ...]]
+_SHAPES = "(the field table in gazetteers/README.md shows what belongs there)"
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One thing to mend: ``file`` below the gazetteers' folder, ``entry`` as it is named there, what and how."""
+    """One thing to mend: ``file`` below the gazetteers' folder, ``entry`` as it is named there, what and how, the line if known."""
 
     file: str
     entry: str
     message: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.entry, self.message) if part)
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        return ": ".join(part for part in (place, self.entry, self.message) if part)
 
 
 def lint(path: Path | None = None) -> list[Problem]:
@@ -45,61 +50,108 @@ def lint(path: Path | None = None) -> list[Problem]:
         return [Problem("", "", str(error))]
     problems: list[Problem] = []
     loaded: Tables = {}
+    lines: dict[int, int] = {}
     for table in (*TABLES, DIRECTIVES):
         try:
-            problems += _sources(table, parse_toml(table.file, contents[table.file]))
-            loaded[table.name] = parse_table(table, contents[table.file], table.shape)
+            data = parse_toml(table.file, contents[table.file])
         except GazetteerError as error:
             problems.append(Problem("", "", str(error)))
+            continue
+        walk = _Walk(table, contents[table.file].decode("utf-8-sig"), data)
+        problems += [*walk.strangers(), *walk.sources(), *walk.shapes()]
+        loaded[table.name] = tuple(entry for entry, _ in walk.entries)
+        lines |= {id(entry): line for entry, line in walk.entries}
     try:
         loaded["normative"] = parse_registry(contents[REGISTRY])
     except GazetteerError as error:
         problems.append(Problem("", "", str(error)))
-    return problems + list(_entries(loaded))
+    return problems + list(_entries(loaded, lines))
 
 
-def _sources(table: Table, data: dict[str, Any]) -> Iterator[Problem]:
-    """Every entry names a source that ``[sources]`` spells out, and none stands there for nothing."""
-    sources, rows, used = data.get("sources", {}), data.get(table.entry, []), set()
-    if not isinstance(sources, dict) or not isinstance(rows, list):
-        return  # the loader says what is wrong with these
-    for number, row in enumerate(rows, 1):
-        source = row.get("source", "") if isinstance(row, dict) else ""
-        label = entry_label(row).strip() or f"[[{table.entry}]] number {number}"
-        if not source:
-            yield Problem(table.file, label, "has no source (name a key of [sources] at the top of the file)")
-            continue
-        for key in source.split("; "):
-            used.add(key)
-            if key not in sources:
-                yield Problem(table.file, label, f"source «{key}» is not in [sources] (add it at the top of the file)")
-    for key in sources:
-        if key not in used:
-            yield Problem(table.file, f"[sources] {key}", "is used by no entry (take it out)")
+class _Walk:
+    """One file's rows with their lines; ``entries`` are those that fit their shape, once ``shapes`` was asked."""
+
+    def __init__(self, table: Table, text: str, data: dict[str, Any]) -> None:
+        self._table, self._text, self._data = table, text, data
+        rows = data.get(table.entry, [])
+        self._rows: list[Any] = rows if isinstance(rows, list) else []
+        found = entry_lines(text, table.entry)
+        # Rows written in another way than [[entry]] (an inline list) have the line of their key.
+        self._lines = found if len(found) == len(self._rows) else [key_line(text, table.entry)] * len(self._rows)
+        self.entries: list[tuple[Entry, int]] = []
+
+    def _problem(self, label: str, message: str, line: int | None = None) -> Problem:
+        return Problem(self._table.file, label, message, line)
+
+    def strangers(self) -> Iterator[Problem]:
+        """Tables that do not belong into the file."""
+        for name in self._data.keys() - {"sources", self._table.entry}:
+            message = f"unknown table (this file has [sources] and [[{self._table.entry}]] only)"
+            yield self._problem(f"[{name}]", message, key_line(self._text, name))
+        for name, kind, how in (("sources", dict, "[sources]"), (self._table.entry, list, f"[[{self._table.entry}]]")):
+            if not isinstance(self._data.get(name, kind()), kind):
+                yield self._problem(name, f"is no table (write {how})", key_line(self._text, name))
+
+    def sources(self) -> Iterator[Problem]:
+        """Every entry names a source that ``[sources]`` spells out, and none stands there for nothing."""
+        sources, used = self._data.get("sources", {}), set()
+        if not isinstance(sources, dict):
+            return
+        for number, (row, line) in enumerate(zip(self._rows, self._lines, strict=True), 1):
+            source = row.get("source", "") if isinstance(row, dict) else ""
+            label = entry_label(row).strip() or f"[[{self._table.entry}]] number {number}"
+            if not source or not isinstance(source, str):
+                yield self._problem(label, "has no source (name a key of [sources] at the top of the file)", line)
+                continue
+            for key in source.split("; "):
+                used.add(key)
+                if key not in sources:
+                    yield self._problem(
+                        label, f"source «{key}» is not in [sources] (add it at the top of the file)", line
+                    )
+        for key in sources:
+            if key not in used:
+                yield self._problem(f"[sources] {key}", "is used by no entry (take it out)", key_line(self._text, key))
+
+    def shapes(self) -> Iterator[Problem]:
+        """Every row that does not fit the shape of its table; the others become ``entries``."""
+        sources = self._data.get("sources", {})
+        for number, (row, line) in enumerate(zip(self._rows, self._lines, strict=True), 1):
+            if isinstance(row, dict) and isinstance(row.get("source"), str) and isinstance(sources, dict):
+                row = {**row, "source": spell_out(row["source"], sources)}
+            try:
+                self.entries.append((msgspec.convert(row, self._table.shape), line))
+            except msgspec.ValidationError as error:
+                label = f"[[{self._table.entry}]] number {number}{entry_label(row)}"
+                yield self._problem(label, f"{error} {_SHAPES}", line)
 
 
-def _entries(loaded: Tables) -> Iterator[Problem]:
+def _entries(loaded: Tables, lines: dict[int, int]) -> Iterator[Problem]:
     """Run the rules over what could be loaded."""
     files = {table.name: table.file for table in (*TABLES, DIRECTIVES)} | {"normative": REGISTRY}
     for name, entries in loaded.items():
         for rule in (rules.common, *_RULES.get(name, ())):
             for entry, message in rule(entries):
-                yield Problem(files[name], _name(entry), message)
-    yield from _across(loaded, files)
+                yield Problem(files[name], _name(entry), message, lines.get(id(entry)))
+    for name, found in _across(loaded):
+        for entry, message in found:
+            yield Problem(files[name], _name(entry), message, lines.get(id(entry)))
 
 
-def _across(loaded: Tables, files: dict[str, str]) -> Iterator[Problem]:
-    """Rules that need two tables: forms need the type codes, party documents the terms."""
+def _across(loaded: Tables) -> Iterator[tuple[str, Iterable[tuple[Entry, str]]]]:
+    """Rules that need two tables: forms need the type codes, party documents the terms, lapses the registry."""
     if "symbol_forms" in loaded and "doc_types" in loaded:
-        for entry, message in rules.symbol_forms(loaded["symbol_forms"], loaded["doc_types"]):
-            yield Problem(files["symbol_forms"], _name(entry), message)
+        yield "symbol_forms", rules.symbol_forms(loaded["symbol_forms"], loaded["doc_types"])
     if "directives" in loaded and "terms" in loaded:
-        for entry, message in rules.party_terms(loaded["directives"], loaded["terms"]):
-            yield Problem(files["directives"], _name(entry), message)
+        yield "directives", rules.party_terms(loaded["directives"], loaded["terms"])
+    for name, rule in references.ACROSS.items():
+        yield name, rule(loaded)
+    for name in ("authorities", "phrases"):
+        yield name, references.frames({name: loaded.get(name, ())})
 
 
 def _name(entry: Entry) -> str:
-    return entry_label({key: getattr(entry, key, None) for key in ("id", "code", "name", "event")}).strip()
+    return entry_label({key: getattr(entry, key, None) for key in ("id", "code", "name", "event", "wrong")}).strip()
 
 
 Rule = Callable[[Iterable[Any]], Iterable[tuple[Entry, str]]]

@@ -118,7 +118,7 @@ def entry_label(row: Any) -> str:
     """A short name for an entry in messages: its id, code or name, quoted; empty when it has none."""
     if not isinstance(row, dict):
         return ""
-    for key in ("id", "code", "name", "event"):
+    for key in ("id", "code", "name", "event", "wrong"):
         if isinstance(row.get(key), str):
             return f" «{row[key]}»"
     return ""

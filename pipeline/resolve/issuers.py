@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from pipeline.gazetteer import Index
 from pipeline.gazetteer.key import slug
-from pipeline.gazetteer.schema import IssuerWord
+from pipeline.gazetteer.usage import IssuerWord
 from pipeline.text.fold import fold
 
 # Capital letters of the language: in Unicode's order they alternate with the small ones, so no range holds them.

@@ -32,7 +32,6 @@ from pipeline.resolve.registry import Registry
 from pipeline.resolve.said import law_name
 
 _AMENDING = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh) sửa đổi", re.IGNORECASE)
-_RELATION_DAY = re.compile(r"in force (\d{1,2})/(\d{1,2})/(\d{4})")
 _DETAILED_BEFORE = datetime.timedelta(days=45)
 _UNKNOWN_DELAY = 2  # years after which a version of unknown effect is surely in force
 
@@ -121,8 +120,6 @@ class LawResolver:
         year = (known.date or "")[:4]
         date = candidate.date or year or "0000"
         effective = entry.effective if entry and entry.effective else None
-        if effective is None and entry and (day := _RELATION_DAY.search(entry.relations)):
-            effective = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
         exact = effective is not None
         if effective is None:
             effective = f"{int(date[:4]) + _UNKNOWN_DELAY}-12-31"

@@ -1,4 +1,4 @@
-"""The tables that only the checker reads: sources are spelled out, days are days, names lead somewhere."""
+"""What the checker knows of validity and names of movements: sources are spelled out, days are days, names lead somewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.symbols import repair
 
 def test_validity() -> None:
     knowledge = Knowledge(load())
-    entries = [entry for several in knowledge.validity.values() for entry in several]
+    entries = load().validity
     assert len(entries) > 30
     for entry in entries:
         symbol = repair(entry.code)
@@ -27,10 +27,9 @@ def test_validity() -> None:
 
 def test_validity_agrees_with_the_registry() -> None:
     knowledge = Knowledge(load())
-    for several in knowledge.validity.values():
-        for entry in several:
-            known = [document.date for document in knowledge.documents(entry.by or "") if document.date]
-            assert not known or entry.by_date is None or entry.by_date in known, entry.code
+    for entry in load().validity:
+        known = [document.date for document in knowledge.documents(entry.by or "") if document.date]
+        assert not known or entry.by_date is None or entry.by_date in known, entry.code
 
 
 def test_movement_names() -> None:

@@ -50,6 +50,30 @@ def test_shipped_gazetteers_are_clean() -> None:
         ),
         ("directives.toml", 'date = "2023-12-31"', 'date = "2022-12-31"', "contradicts the year of 98/2023/NĐ-CP"),
         ("directives.toml", 'code = "05-CT/TW"', 'code = "5-CT/TW"', "write 05-CT/TW"),
+        ("validity.toml", 'lapsed = "2025-07-01"', 'lapsed = "2025-07-32"', "«2025-07-32» is no date"),
+        (
+            "validity.toml",
+            'by_date = "2023-12-31"',
+            'by_date = "2023-12-30"',
+            "is not that of 98/2023/NĐ-CP in the registry",
+        ),
+        ("validity.toml", 'by = "98/2023/NĐ-CP"', 'by = "98 NĐ-CP"', "«98 NĐ-CP» is no symbol"),
+        ("validity.toml", 'date = "2014-04-07"\n', "", "34-CT/TW is used again"),
+        ("validity.toml", 'manner = "succeeded"', 'manner = "followed"', "manner «followed»"),
+        ("movement_names.toml", 'kind = "phong trào"', 'kind = "phong trao"', "kind «phong trao»"),
+        (
+            "movement_names.toml",
+            'right = "Vì người nghèo',
+            'right = "Vì người ngèo',
+            "is no movement of movements.toml",
+        ),
+        ("movement_names.toml", 'document = "666/QĐ-TTg"', 'document = "QĐ-TTg"', "«QĐ-TTg» is no symbol"),
+        ("movements.toml", 'document = "', 'document = "số ', "is no symbol"),
+        ("issuer_words.toml", 'kind = "short"', 'kind = "brief"', "kind «brief»"),
+        ("issuer_words.toml", 'example = "xã Y Tý"', 'example = "thôn Y Tý"', "holds none of its words"),
+        ("authorities.toml", 'example = "TM. ', 'example = "MT. ', "holds none of its forms"),
+        ("laws.toml", 'unconfirmed = ["33/2005/QH11"]', 'unconfirmed = ["34/2005/QH11"]', "is none of its versions"),
+        ("laws.toml", '{ date = "1946-11-09" }', '{ date = "1946-11-31" }', "«1946-11-31» is no date"),
         (TSV, "\t2015-11-24\t", "\t2016-11-24\t", "date 2016-11-24 contradicts the year of 91/2015/QH13"),
         (TSV, "\t2015-11-24\t", "\t2015-11-31\t", "«2015-11-31» is no date"),
         (TSV, "\t2017-01-01\t", "\t2015-01-01\t", "before its date"),
@@ -77,3 +101,19 @@ def test_one_broken_file_hides_no_other(folder: Path) -> None:
 def test_no_folder_is_one_problem(tmp_path: Path) -> None:
     (problem,) = lint(tmp_path / "nowhere")
     assert "no such folder" in str(problem)
+
+
+def test_every_problem_has_its_file_and_line(folder: Path) -> None:
+    path = folder / "validity.toml"
+    text = path.read_text("utf-8")
+    text = text.replace('lapsed = "2025-07-01"', "lapsed = 2025", 1).replace('manner = "succeeded"', 'manner = "x"', 1)
+    text += '\n[[validity]]\ncode = "1/2020/NĐ-CP"\nlapse = "2021-01-01"\nsource = "own"\n'
+    path.write_text(text, "utf-8")
+    found = [problem for problem in lint(folder) if problem.file == "validity.toml"]
+    lines = text.splitlines()
+    assert len(found) == 3, [str(one) for one in found]
+    for problem in found:
+        assert problem.line is not None
+        assert lines[problem.line - 1] == "[[validity]]"
+        assert str(problem).startswith(f"validity.toml:{problem.line}: ")
+    assert any("unknown field" in problem.message for problem in found)
