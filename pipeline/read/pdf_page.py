@@ -5,16 +5,15 @@ A page's annotations are drawn into it, its letters mended where they must be. S
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from pipeline.read.legacy import capitals_as_meant, legacy_encoding
 from pipeline.read.oddity import suspect
 from pipeline.read.page_choice import foreign_text
+from pipeline.read.pdf_annotations import flattened, undrawn
 from pipeline.read.pdf_chars import Characters, characters, stretches
 from pipeline.read.pdf_mend import mended, sound
 from pipeline.read.pdf_signatures import signatures
@@ -53,7 +52,7 @@ class Reading:
         read the fonts again takes longer than to read the page.
         """
         assert self._document is not None
-        page = _flattened(self._document, index)
+        page = flattened(self._document, index)
         if self._held is not None:
             self._held.close()
         self._held = page
@@ -71,6 +70,7 @@ def _page(page: pdfium.PdfPage, index: int, tables: Tables) -> PageContent:
     textpage = page.get_textpage()
     try:
         every, pieces, note, broken = _read_well(page, textpage)
+        pieces += undrawn(page, pieces)
         found: tuple[Table, ...] = ()
         if pieces and may_have_tables(page, every):
             found, chars = tables.of(index, every.chars)
@@ -117,50 +117,6 @@ def _as_meant(piece: Line) -> Line:
     """A converted stretch with its letters and marks as single characters, and capitals that its codes do not have."""
     text = capitals_as_meant(composed(piece.text))
     return piece if text == piece.text else msgspec.structs.replace(piece, text=text)
-
-
-def _flattened(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    """A page with its annotations drawn into it: offices stamp number and date of a letter as annotations."""
-    page = document[index]
-    if not any(_is_text(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page.raw))):
-        return page
-    raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
-    flattened = document[index]
-    page.close()
-    return flattened
-
-
-def _is_text(page: pdfium.PdfPage, at: int) -> bool:
-    """Whether an annotation shows text of its own (a link does not)."""
-    annotation = raw.FPDFPage_GetAnnot(page.raw, at)
-    if not annotation:
-        return False
-    try:
-        kind = raw.FPDFAnnot_GetSubtype(annotation)
-        if kind in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT):
-            return False
-        count = raw.FPDFAnnot_GetObjectCount(annotation)
-        return _has_text([raw.FPDFAnnot_GetObject(annotation, part) for part in range(min(count, _PARTS + 1))])
-    finally:
-        raw.FPDFPage_CloseAnnot(annotation)
-
-
-_PARTS, _NESTED = 200, 5
-
-
-def _has_text(parts: Sequence[Any], depth: int = 0) -> bool:
-    """Whether the drawing of an annotation holds text; one too large to look through may (a signature's picture does not)."""
-    if len(parts) > _PARTS or depth > _NESTED:
-        return True
-    kinds = [raw.FPDFPageObj_GetType(part) for part in parts]
-    if raw.FPDF_PAGEOBJ_TEXT in kinds:
-        return True
-    for part, kind in zip(parts, kinds, strict=True):
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            inside = range(min(raw.FPDFFormObj_CountObjects(part), _PARTS + 1))
-            if _has_text([raw.FPDFFormObj_GetObject(part, at) for at in inside], depth + 1):
-                return True
-    return False
 
 
 def _visible(every: Characters) -> Characters:

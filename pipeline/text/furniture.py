@@ -1,8 +1,7 @@
 """Page furniture (phần trang trí của trang): page numbers, running heads, stamps of digital signatures.
 
-What stands on a page beside the document itself: a page number at its edge, a line repeated on page after page, the
-note a signing program prints («Người ký: … Thời gian ký: …»). Source: NĐ 30/2020/NĐ-CP, appendix I (page numbers), and
-the appearance of the common signing programs.
+What stands on a page beside the document itself: a page number at its edge, a line repeated on page after page (stamps are
+told by ``stamps``). Source: NĐ 30/2020/NĐ-CP, appendix I (page numbers).
 
 >>> page_number("- 12 -"), page_number("Trang 3/8"), page_number("12 tháng")
 (12, 3, None)
@@ -22,11 +21,6 @@ Row = tuple[Line, ...]
 _NUMBER = re.compile(r"\s*(?:[-–—~]\s*)?(?:[Tt]rang|TRANG|Page)?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*(?:[-–—~.]\s*)?$")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 0.12  # of the page's height
-_BARE = 300  # characters: a page with fewer has no body to measure type by
-_STAMP = re.compile(
-    r"[+-]\d\d:?00\b|(?:Người ký|Ký bởi|Ngày ký|Thời gian ký|Cơ quan|Email|Tổ chức ký|Signature|Signed by|Digitally)\b.{0,3}:"
-)
-_STAMP_TIME = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4},?\s+\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}:\d{2}:\d{2}")
 
 
 def page_number(text: str) -> int | None:
@@ -81,34 +75,3 @@ def without_furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) 
 def _level(key: tuple[str, bool], places: list[float]) -> bool:
     """Whether a line of words stands at the same height on both pages of a document of two."""
     return abs(places[0] - places[1]) < 3 and sum(map(str.isalpha, key[0])) >= 4
-
-
-def stamps(rows: Sequence[Row], body_size: float) -> set[int]:
-    """Identities (``id``) of the stretches that a signing program printed: small type around a time or a signer's label.
-
-    A stamp is told by its time of day or its labels, and takes the stretches above and below it that are as small and
-    stand in the same column.
-    """
-    every = [line for row in rows for line in row]
-    # A scan may carry nothing but its stamp: there the stamp's own type is the body's.
-    bare = sum(len(line.text) for line in every) < _BARE
-    lines = [line for line in every if bare or line.size < 0.9 * body_size]
-    marked = [line for line in lines if _STAMP.search(line.text) or _STAMP_TIME.search(line.text)]
-    if not any(_STAMP_TIME.search(line.text) or re.search(r"[+-]\d\d:?00\b", line.text) for line in marked):
-        return set()
-    found = {id(line): line for line in marked}
-    grown = True
-    while grown:
-        grown = False
-        for line in lines:
-            if id(line) not in found and any(_beside(line, other) for other in found.values()):
-                found[id(line)] = line
-                grown = True
-    return set(found)
-
-
-def _beside(line: Line, other: Line) -> bool:
-    """Whether two small stretches stand in one column right above each other and are of one size."""
-    near = min(abs(line.y0 - other.y1), abs(other.y0 - line.y1), abs(line.y0 - other.y0)) < 0.8 * other.size
-    overlap = min(line.x1, other.x1) - max(line.x0, other.x0)
-    return near and overlap > 0 and abs(line.size - other.size) < 0.15 * other.size

@@ -22,10 +22,11 @@ import msgspec
 
 from pipeline.text.columns import merged, regions, rows_of, split
 from pipeline.text.footnotes import Notes, footnotes
-from pipeline.text.furniture import Row, stamps, without_furniture
+from pipeline.text.furniture import Row, without_furniture
 from pipeline.text.join import Margins, continues, continues_in_column
 from pipeline.text.openers import joint, opener, starts_lower
 from pipeline.text.page import Block, Line, PageContent, Paragraph, Placed, Table
+from pipeline.text.stamps import stamps
 
 
 class Stamp(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ class PdfMaker:
         self._pages: list[tuple[list[str], int]] = []
         self._letters: dict[str, int] = {}
         self._broken = broken
+        self._notes: dict[int, list[str]] = {}
 
     def page(self, rotate: int = 0) -> PdfMaker:
         self._pages.append(([], rotate))
@@ -48,15 +49,26 @@ class PdfMaker:
         self._pages[-1][0].append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")
         return self
 
+    def note(
+        self, box: tuple[float, float, float, float], text: str, kind: str = "FreeText", flags: int = 4
+    ) -> PdfMaker:
+        """An annotation or form field without an appearance; ``box`` from the top left."""
+        rect = f"{box[0]} {HEIGHT - box[3]} {box[2]} {HEIGHT - box[1]}"
+        key = "/FT /Tx /V" if kind == "Widget" else "/Contents"
+        said = f"<< /Type /Annot /Subtype /{kind} /Rect [{rect}] /F {flags} {key} ({text}) /DA (/F1 12 Tf) >>"
+        self._notes.setdefault(len(self._pages), []).append(said)
+        return self
+
     def bytes(self) -> bytes:
         objects = [b"", b"", self._font("Test", 5), self._descendant(), self._unicode(str), b""]
         objects += [self._font("Test,Bold", 8), self._unicode(self._broken)]
         kids = []
-        for commands, rotate in self._pages:
+        for number, (commands, rotate) in enumerate(self._pages, 1):
             body = "\n".join(commands).encode("ascii")
             objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body))
             box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {rotate} /Resources << /Font << /F1 3 0 R /F2 7 0 R >> >>"
-            objects.append(f"<< /Type /Page /Parent 2 0 R {box} /Contents {len(objects)} 0 R >>".encode())
+            notes = f"/Annots [{' '.join(self._notes.get(number, []))}]"
+            objects.append(f"<< /Type /Page /Parent 2 0 R {box} {notes} /Contents {len(objects)} 0 R >>".encode())
             kids.append(f"{len(objects)} 0 R")
         objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
         objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()

@@ -248,3 +248,10 @@ def test_child_is_used_again() -> None:
     read(maker)
     assert first is not None
     assert pdf_child._child is first
+
+
+def test_number_and_day_in_fields_without_an_appearance_stand_where_their_boxes_are() -> None:
+    maker = PdfMaker().page().text(85, 100, "Số:").text(130, 100, "/KH-UBND", 14)
+    maker.note((107, 88, 129, 104), "125", "Widget").note((200, 300, 300, 320), "hidden 9/9/1999", flags=2)
+    maker.note((200, 400, 300, 420), "a remark of a reader", "Text")
+    assert read_bytes(maker.bytes(), "a.pdf").text.split() == ["Số:", "125", "/KH-UBND"]

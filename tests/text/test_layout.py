@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.furniture import page_number, stamps, without_furniture
+from pipeline.text.furniture import page_number, without_furniture
 from pipeline.text.join import Margins, continues, continues_in_column
 from pipeline.text.layout import paragraphs
 from pipeline.text.openers import ends_sentence, joint, opener
 from pipeline.text.page import Line, PageContent
+from pipeline.text.stamps import stamps
 
 JUSTIFIED = Margins(85, 540, True, 20)
 RAGGED = Margins(85, 540, False, 20)
