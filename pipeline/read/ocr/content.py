@@ -16,13 +16,14 @@ from pipeline.model.document import Origin
 from pipeline.read.ocr.handwriting import without_handwriting
 from pipeline.read.ocr.lines import Stretch, straightened, stretches
 from pipeline.read.ocr.repair import Change, Repairer
-from pipeline.read.ocr.values import Box, OcrPage, original_box
-from pipeline.text.page import Line, PageContent
+from pipeline.read.ocr.values import Box, OcrPage, OcrTable, Word, original_box
+from pipeline.text.page import Line, PageContent, Table
 
 _UPPER = 0.5  # of the page: where a letterhead may stand (another document may begin on any page)
 _ENDED = re.compile(r"(?<=\./\.).{1,12}$")  # what a pen adds behind «./.», the end of a document
 _SPECKS = re.compile(r"^[,.;:'`´^~]+\s*(?=\w)")
 _DOUBTFUL = 0.6
+_SPECK = 0.006  # of the square of the letter height: the area of a speck that reads as a dash; a dash has 0.03
 _DIGITS = re.compile(r"[0-9]+[/-]")
 
 
@@ -62,7 +63,31 @@ def content(page: OcrPage, repairer: Repairer) -> Content:
         text = _text(part, page, line, repairer, notes, above)
         # Recognition keeps no space at a line's end; a line that does not end in a joint ended with one.
         lines.append(msgspec.structs.replace(line, text=text if text[-1:] in "-/" else text + " "))
-    return Content(PageContent(page.number, page.width, page.height, tuple(lines)), tuple(notes), tuple(noise))
+    tables = tuple(_table(table, page, repairer, notes) for table in page.tables)
+    return Content(PageContent(page.number, page.width, page.height, tuple(lines), tables), tuple(notes), tuple(noise))
+
+
+def _table(table: OcrTable, page: OcrPage, repairer: Repairer, notes: list[Note]) -> Table:
+    """A table's cells as lines; a cell holds what is printed, however short, so little counts as noise."""
+    cells: list[tuple[Line, ...]] = []
+    for cell in table.cells:
+        lines: list[Line] = []
+        for found in cell:
+            part = Stretch(tuple(word for word in found.words if _legible(word, found.size)), found.base, found.size)
+            if not part.words:
+                continue
+            line = Line("", part.x0, part.base - 0.8 * part.size, part.x1, part.base + 0.2 * part.size, part.size)
+            text = _text(part, page, line, repairer, notes, lines[-1].text if lines else "")
+            lines.append(msgspec.structs.replace(line, text=text if text[-1:] in "-/" else text + " "))
+        cells.append(tuple(lines))
+    return Table(table.x0, table.y0, table.x1, table.y1, tuple(cells))
+
+
+def _legible(word: Word, size: float) -> bool:
+    """Whether a word of a cell is print: not read at random, and no speck that reads as a dash or point."""
+    if any(map(str.isalnum, word.text)):
+        return word.confidence >= 0.3
+    return word.text in "+-–;:,.()/%./." and (word.x1 - word.x0) * (word.y1 - word.y0) > _SPECK * size * size
 
 
 def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: list[Note], above: str) -> str:

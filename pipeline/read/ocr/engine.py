@@ -42,10 +42,11 @@ def program() -> str:
     return path
 
 
-def recognise(image: Image.Image, points: float, seconds: float, *, line: bool = False) -> tuple[OcrLine, ...]:
+def recognise(image: Image.Image, points: float, seconds: float, *, mode: str = "3") -> tuple[OcrLine, ...]:
     """Read a grey picture; ``points`` is the size of a pixel in points, in which boxes are given.
 
-    ``line`` reads it as a single line of text instead of finding columns. Raises ``Missing``, ``Failed``,
+    ``mode`` is the engine's way of finding lines: 3 finds columns, 6 takes one block of text, 7 a single line. Raises
+    ``Missing``, ``Failed``,
     ``subprocess.TimeoutExpired`` (the program is then dead).
     """
     command = [
@@ -57,7 +58,7 @@ def recognise(image: Image.Image, points: float, seconds: float, *, line: bool =
         "--dpi",
         str(round(72 / points)),
         "--psm",
-        "7" if line else "3",
+        mode,
     ]
     header = f"P5\n{image.width} {image.height}\n255\n".encode()
     done = subprocess.run(

@@ -10,14 +10,17 @@ import subprocess
 import time
 
 import msgspec
+import numpy as np
 from PIL import Image
 
+from pipeline.read.ocr.cells import read_tables, without_tables
 from pipeline.read.ocr.clean import STRAIGHT, Cleaned, clean, turned
 from pipeline.read.ocr.engine import Failed, recognise
 from pipeline.read.ocr.handwriting import in_doubt
 from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadable
 from pipeline.read.ocr.lines import Stretch, parted
 from pipeline.read.ocr.protocol import late
+from pipeline.read.ocr.ruling import grids
 from pipeline.read.ocr.values import OcrLine, OcrPage, mean_confidence
 from pipeline.read.syllables import Share
 
@@ -55,14 +58,14 @@ _VERDICTS = {"blank": "the page is blank", "black": "the page is black all over;
 def _best(picture: PageImage, cleaned: Cleaned, number: int, until: float) -> OcrPage:
     first, second = (270, 90) if cleaned.sideways else (0, 180)
     found = _read(picture, cleaned, number, first, until)
-    if _quality(found.lines) >= _GOOD:
+    if _quality(found.every) >= _GOOD:
         return found
     try:
         other = _read(picture, cleaned, number, second, until)
     except (subprocess.TimeoutExpired, Failed):
         # The first reading is doubtful but there; its low confidence says so.
         return found
-    return max(found, other, key=lambda page: _quality(page.lines))
+    return max(found, other, key=lambda page: _quality(page.every))
 
 
 def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, until: float) -> OcrPage:
@@ -74,7 +77,10 @@ def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, unti
     if left <= 0:
         raise subprocess.TimeoutExpired("tesseract", left)
     points = width / image.width
-    lines = recognise(image, points, left)
+    ruled = grids(np.asarray(image), points)
+    tables = read_tables(image, ruled, points, left) if ruled else ()
+    left = max(until - time.monotonic(), 0.1)
+    lines = recognise(without_tables(image, ruled, points) if ruled else image, points, left)
     lines = _closer(image, lines, points, until)
     skew = cleaned.skew if abs(cleaned.skew) >= STRAIGHT else 0.0
     steps = list(cleaned.steps)
@@ -82,8 +88,11 @@ def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, unti
         steps.append(f"turned by {rotation} degrees")
     if skew:
         steps.append(f"straightened by {skew:g} degrees")
+    if tables:
+        steps.append("ruled tables read cell by cell")
     reason = "recognised" + (f" ({', '.join(steps)})" if steps else "")
-    return OcrPage(number, width, height, lines, _rounded(mean_confidence(lines)), rotation, skew, reason)
+    page = OcrPage(number, width, height, lines, None, rotation, skew, reason, tables=tables)
+    return msgspec.structs.replace(page, confidence=_rounded(mean_confidence(page.every)))
 
 
 def _closer(image: Image.Image, lines: tuple[OcrLine, ...], points: float, until: float) -> tuple[OcrLine, ...]:
@@ -116,7 +125,7 @@ def _again(image: Image.Image, part: Stretch, points: float, seconds: float) -> 
     cut = image.crop(tuple(round(side / points) for side in box))  # type: ignore[arg-type]
     cut = cut.resize((round(cut.width * 1.4), round(cut.height * 1.4)), Image.Resampling.BICUBIC)
     try:
-        return " ".join(line.text for line in recognise(cut, points / 1.4, seconds, line=True))
+        return " ".join(line.text for line in recognise(cut, points / 1.4, seconds, mode="7"))
     except (Failed, subprocess.TimeoutExpired):
         return ""
 

@@ -31,6 +31,7 @@ _SYMBOL = re.compile(
     r"(?:(?P<year>(?:19|2[0O])[0-9OlI]{2})(?P<sep2>\s?[/⁄]\s?))?"
     rf"(?P<codes>{_CODE}(?:\s?[-/⁄]\s?{_CODE}){{0,3}})(?![\w])"
 )
+_BEGUN = re.compile(rf"(?<![\w/.-])[0-9lIO]{{1,5}}[a-dđ]?[/⁄-](?:(?:{_CODE}|[0-9]{{4}})[-/⁄]){{0,3}}$")
 _PART = re.compile(r"[^-/⁄\s]+")
 _ASSEMBLY = re.compile(r"(QH|QHK|UBTVQH)([0-9IlO]{1,2})$")
 _FAR_YEAR = re.compile(r"(?<![\w/])[0-3]?[0-9]\s?[/.-]\s?[01]?[0-9]\s?[/.-]\s?2([OQ3689])[0-9]{2}(?![\w/])")
@@ -120,6 +121,17 @@ class Repairer:
                 break
 
     def _symbols(self, text: str, above: str) -> Iterator[Change]:
+        """Codes and digits of symbols; one that began on the line above («34-», «CT/IW») is seen whole."""
+        begun = _BEGUN.search(above)
+        if begun is None:
+            yield from self._whole_symbols(text, above)
+            return
+        head = len(begun.group())
+        for change in self._whole_symbols(begun.group() + text, above[: begun.start()]):
+            if change.start >= head:
+                yield msgspec.structs.replace(change, start=change.start - head, end=change.end - head)
+
+    def _whole_symbols(self, text: str, above: str) -> Iterator[Change]:
         for match in _SYMBOL.finditer(text):
             parts = list(_PART.finditer(text, match.start("codes"), match.end("codes")))
             if not any(sign.isdigit() for sign in match["number"]) or len(match["codes"]) < 2:

@@ -56,12 +56,23 @@ class OcrLine(msgspec.Struct, frozen=True, array_like=True):
         return mean_confidence((self,)) or 0.0
 
 
+class OcrTable(msgspec.Struct, frozen=True, array_like=True):
+    """A ruled table: its box (points of the upright page) and the lines in each of its cells, row by row."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    cells: tuple[tuple[OcrLine, ...], ...]
+
+
 class OcrPage(msgspec.Struct, frozen=True, array_like=True):
     """One page after recognition.
 
     ``width``/``height`` in points of the upright page; ``rotation`` how far (90, 180, 270, clockwise) the page was
     turned to stand upright, ``skew`` the degrees it was then straightened by; ``reason`` says in words what was done;
     ``problem`` is a diagnostic code when the page could not be read (``page-blank`` is no error), else empty.
+    ``tables`` hold the lines that stand in ruled tables, which are not among ``lines``.
     """
 
     number: int
@@ -73,11 +84,17 @@ class OcrPage(msgspec.Struct, frozen=True, array_like=True):
     skew: float = 0.0
     reason: str = ""
     problem: str = ""
+    tables: tuple[OcrTable, ...] = ()
+
+    @property
+    def every(self) -> tuple[OcrLine, ...]:
+        """The lines of the page and of its tables' cells."""
+        return (*self.lines, *(line for table in self.tables for cell in table.cells for line in cell))
 
     @property
     def text(self) -> str:
-        """The lines as they came, before layout."""
-        return "\n".join(line.text for line in self.lines)
+        """All lines as they came, before layout."""
+        return "\n".join(line.text for line in self.every)
 
 
 def mean_confidence(lines: tuple[OcrLine, ...]) -> float | None:
