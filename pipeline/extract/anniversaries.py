@@ -41,8 +41,27 @@ _COUNT_BEFORE = re.compile(r"(?<!\d)\d{1,3}" + _S + r"*\Z")
 _IS_CUE = re.compile(r"(?:[Kk][ỷỉ]|KỶ|[Tt]ưởng|[Cc]hào|CHÀO)" + _S + r"+\Z|(?<!\w)\Z")
 _MORE_CUES = re.compile(r"(?:(?:" + CUE + r"|các sự kiện|sự kiện)" + _S + r"*[:,]?" + _S + r"*){0,4}")
 _SEPARATOR = re.compile(
-    _S + r"*(?:\.{3}|…)?" + _S + r"*(?P<mark>;|,|và|&|\n" + _S + r"*[-+*•])" + _S + r"*(?:và" + _S + r"+)?"
+    _S
+    + r"*(?:\.{3}|…)?"
+    + _S
+    + r"*(?P<mark>;(?:"
+    + _S
+    + r"*\n"
+    + _S
+    + r"*[-+*•])?|,|và|&|\n"
+    + _S
+    + r"*[-+*•])"
+    + _S
+    + r"*(?:và"
+    + _S
+    + r"+)?"
 )
+
+
+# Days that are kept every year and have no count.
+_UNCOUNTED = re.compile(r"Tết(?!\w)|Giỗ|(?:[Nn]gày" + _S + r"+)?Quốc tế")
+# «trên 100 năm ngày sinh»: days that are nobody's yet.
+_OF_NOBODY = re.compile(r"(?:ngày|Ngày)" + _S + r"+(?:sinh|mất|thành lập|truyền thống)" + _S + r"*\Z")
 
 
 class _Events(Protocol):
@@ -93,11 +112,15 @@ class AnniversaryExtractor:
             at = separator.end()
             if NEXT_ITEM.match(folded, at) is None:
                 return
-            shared = item.years if mark in ("và", "&", ",") else None
             cues = _MORE_CUES.match(folded, at)
-            item = self._item(folded, cues.end() if cues is not None else at, shared)
+            # «91 năm Ngày … và đón Tết», «…, Ngày Quốc tế Phụ nữ»: behind a cue or a comma no count is shared, unless the
+            # event's own dates bear it out.
+            apart = (cues is not None and cues.end() > at) or _UNCOUNTED.match(folded, at) is not None
+            shared = item.years if mark in ("và", "&", ",") and not apart else None
+            sure = mark != ","
+            item = self._item(folded, cues.end() if cues is not None else at, shared, sure)
 
-    def _item(self, folded: str, pos: int, shared: int | None) -> _Item | None:
+    def _item(self, folded: str, pos: int, shared: int | None, sure: bool = True) -> _Item | None:
         counted = COUNTED.match(folded, pos)
         name_start = counted.end() if counted is not None else pos
         if counted is None and NAME_START.match(folded, pos) is None:
@@ -106,9 +129,15 @@ class AnniversaryExtractor:
         name = folded[name_start:name_end].split()
         if len(name) < (2 if counted is None else 1) or (counted is None and _bare(name) and dates is None):
             return None
+        if dates is None and _OF_NOBODY.search(folded, name_start, name_end) is not None:
+            return None
         if dates is None and MANY.search(folded, name_start, name_end) is not None:
             return None
-        years = int(counted["years"] or counted["nth"]) if counted is not None else _inherit(shared, dates)
+        years = (
+            int(counted["years"] or counted["nth"])
+            if counted is not None
+            else _inherit(shared if sure or dates is not None else None, dates)
+        )
         return _Item(pos, name_start, name_end, dates.end if dates is not None else name_end, years, dates)
 
     def _value(self, document: Document, item: _Item) -> Anniversary:

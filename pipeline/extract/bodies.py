@@ -19,7 +19,6 @@ from pipeline.extract.body_forms import (
     CENTRAL_PAIR,
     CITY,
     CLOSED_TAILS,
-    EVENT,
     MEMBER,
     MET,
     ORDINAL_NEXT,
@@ -27,8 +26,8 @@ from pipeline.extract.body_forms import (
     PLENUM_NUMBER,
     REWARD,
     STAFF,
-    STEERING,
     TOGETHER,
+    committee_end,
     names_person,
     of_assembly,
 )
@@ -113,8 +112,8 @@ class Bodies:
         if name in ("Hội nghị", "Đại hội"):
             return self._gathering(folded, head.end())
         if name not in CLOSED:
-            named = (EVENT.match(folded, head.end()) or STEERING.match(folded, head.end())) if name == "Ban" else None
-            return named.end() if named else self._walk(folded, head.end(), _HEAD)
+            named = committee_end(folded, head.end()) if name == "Ban" else None
+            return named or self._walk(folded, head.end(), _HEAD)
         tail = CLOSED_TAILS[name].match(folded, head.end()) if name in CLOSED_TAILS else None
         return tail.end() if tail else head.end()
 

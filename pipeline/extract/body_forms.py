@@ -29,6 +29,12 @@ STEERING = re.compile(
     r"[ \n]+[Cc]hỉ đạo(?! Trung ương)(?![^,;.()\n]{0,90} trên địa bàn)(?: [^\W\d_]+| -|,(?= )){1,16}? "
     r"(?:tỉnh|huyện|thành phố|xã|phường|Trung ương|quốc gia|Quốc gia)(?: [A-ZĐÀ-Ỹ]\w+){0,4}(?= về| V/v|[;.:)\n]|\Z)"
 )
+# … or by what it steers, to the end of the phrase: «Ban Chỉ đạo Quy chế dân chủ ở cơ sở», «Ban Chỉ đạo Phong trào "…"».
+STEERED = re.compile(
+    r"[ \n]+[Cc]hỉ đạo(?: thực hiện)?[ \n]+(?:(?:các )?[Cc]hương trình|[Pp]hong trào|[Cc]uộc vận động|[Qq]uy chế|[Đđ]ề án)(?![\w])"
+    r"(?:[ \n](?!(?:về|V/v|ban hành|hướng dẫn|yêu cầu|đề nghị|giai đoạn|năm)(?![\w]))(?:[^\W\d_]+,?|-|\"[^\"\n]{3,90}\"))"
+    r"{1,28}(?<![,-])(?=[ \n](?:về|V/v|ban hành|hướng dẫn|giai đoạn|năm)(?![\w])|,[ \n](?:[A-ZĐ]|ngày|về)|[ ]?[;.:()]|\n|\Z)"
+)
 # A committee that prepares an event is named by it: «Ban Tổ chức kỷ niệm 60 năm thành lập ngành», «Ban Tổ chức Hội thi».
 EVENT = re.compile(
     r"[ \n]+(?:[Tt]ổ chức|[Cc]hỉ đạo)(?:[ ]+(?:cấp )?(?:quốc gia|tỉnh|Trung ương))?[ ]+"
@@ -93,3 +99,14 @@ def of_assembly(folded: str, start: int, end: int) -> int | None:
     if of is None or ASSEMBLY_PART.match(folded, start) is None or " của " in folded[start:end]:
         return None
     return of.end()
+
+
+def committee_end(folded: str, pos: int) -> int | None:
+    """Where the name of a committee ends that is named by its task or event; ``pos`` is behind «Ban».
+
+    >>> text = "Ban Chỉ đạo Quy chế dân chủ ở cơ sở về tự kiểm tra"
+    >>> text[: committee_end(text, 3)]
+    'Ban Chỉ đạo Quy chế dân chủ ở cơ sở'
+    """
+    found = EVENT.match(folded, pos) or STEERING.match(folded, pos) or STEERED.match(folded, pos)
+    return found.end() if found else None

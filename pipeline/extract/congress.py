@@ -27,6 +27,17 @@ _OF_PARTY = re.compile(
     _S + r"của" + _S + r"Đảng(?:" + _S + r"Cộng sản Việt Nam|" + _S + r"bộ(?:" + _S + r"(?:tỉnh"
     r"|huyện|thành phố)))?(?![\w])"
 )
+# «Đại hội XVIII Đảng bộ tỉnh»: the ordinal may stand before the party organisation.
+_PARTY_BEHIND = re.compile(
+    _S
+    + r"Đảng"
+    + _S
+    + r"bộ(?:"
+    + _S
+    + r"(?:tỉnh|huyện|thành phố|quận|xã|phường|khối)(?:(?:"
+    + _S
+    + r"[A-ZĐ][^\W\d_]*){1,4})?)?(?![\w])"
+)
 _SEVERAL = re.compile(_S + r"(?:các|cấp trên|cơ sở các|ở các|trực thuộc các)(?![\w])")
 _TERM_YEARS = re.compile(
     r"[ \n]*,?[ \n]*\(?[ ]?nhiệm kỳ[ \n]*(?:\w+[ \n]+)?\d{4}[ \n]*-[ \n]*\d{4}(?:[ ]?(?P<close>\)))?"
@@ -93,6 +104,8 @@ def _congress(folded: str, match: re.Match[str]) -> Gathering | None:
         if word is None or (ordinal and word[1][0].islower()):
             break
         text = word[1]
+        if ordinal and text == "Đảng":
+            break
         if text in ("Quyết", "Nghị", "Kế", "Chỉ", "Luật", "Kết", "Thông", "Chương", "Căn", "Và"):
             break
         if text[0].islower() and text not in _ALLOWED:
@@ -101,7 +114,7 @@ def _congress(folded: str, match: re.Match[str]) -> Gathering | None:
             break
         specific = specific or text in ("bộ", "tỉnh", "Tỉnh", "huyện", "xã", "phường", "quận", "phố", "toàn")
         end = word.end()
-    party = _OF_PARTY.match(folded, end)
+    party = _OF_PARTY.match(folded, end) or (_PARTY_BEHIND.match(folded, end) if ordinal else None)
     if party is not None:
         end = party.end()
     if not ordinal and not specific:

@@ -112,6 +112,15 @@ def _hard_end(folded: str, pos: int) -> int:
         return match.start()
 
 
+def _closes_name(folded: str, mark: re.Match[str]) -> bool:
+    """Whether a bracket is no part of the name, for no word follows it: «Giỗ Tổ Hùng Vương (mùng 10 tháng 3 âm lịch);»."""
+    if mark.group() != "(":
+        return False
+    closing = folded.find(")", mark.end(), mark.end() + 80)
+    after = folded[closing + 1 : closing + 3].lstrip(" ") if closing > 0 else ""
+    return not after[:1].isalpha()
+
+
 def _quoted_part(folded: str, mark: int, pos: int) -> int | None:
     """Behind a quotation that is part of the name («Ngày … ra "Lời kêu gọi …"»), or None when the mark closes or is apart."""
     if mark <= pos or folded[mark - 1] not in " \n" or _APART.search(folded, pos, mark):
@@ -140,7 +149,7 @@ def _soft_end(folded: str, pos: int, limit: int, goes_on: Callable[[str], bool])
             if not _wraps(folded, pos, match.start()):
                 end = match.start()
                 break
-        elif not goes_on(folded[pos : match.end()]):
+        elif not goes_on(folded[pos : match.end()]) or _closes_name(folded, match):
             end = match.start()
             break
         at = match.end()

@@ -26,6 +26,8 @@ _MAY_FOLLOW = frozenset("0123456789cĐđTHBl")  # a number, «của», a congres
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
 # Who issued, as the end of a code says it; the term of an assembly is no part of it.
 _AGENCY = re.compile(r"[-/]([A-ZĐ]{2,}|TTg)\d*\Z")
+_ANY_CODE = re.compile(r"\d[\w.]*[ ]?[-/]")
+_IN_CODE = re.compile(r"\d{1,5}[ ]?[-/][ ]?[A-ZĐ]{2}")
 _ABBREVIATED = re.compile(r"[NCKQ][QĐTL](?=[ ]\d{1,4}(?![\w/.-]|,\d))(?<=NQ|NĐ|CT|KL|QĐ)(?<![\w/-]..)")
 _NEXT_ITEM = re.compile(r"[,;][\s]*(?:và[\s]+)?(?:số|Số)[\s]*:?[\s]*\Z")
 _B = r"[\s\u200b]*"
@@ -77,7 +79,7 @@ class HeadScanner:
         for so in _SO.finditer(folded):
             if so.end() in taken or (so.start() and folded[so.start() - 1].isalnum()):
                 continue
-            word = self._types.before(folded, so.start()) or self._licence(folded, so.start())
+            word = self._types.before(folded, so.start()) or self._qualified(folded, so)
             if word is None or word.start == so.start():
                 continue
             draft = self._numbers.after_type(folded, word, taken)
@@ -86,12 +88,10 @@ class HeadScanner:
                 taken.add(draft.symbol_start or so.end())
         return found
 
-    def _licence(self, folded: str, end: int) -> TypeWord | None:
-        """«Giấy phép thăm dò số»: licences have codes that no symbol class knows, so their phrase announces them."""
-        if folded.rfind("Giấy phép", max(0, end - 70), end) < 0:
-            return None
-        word = self._types.qualified(folded, end)
-        return word if word is not None and word.name == "Giấy phép" else None
+    def _qualified(self, folded: str, so: re.Match[str]) -> TypeWord | None:
+        """A type word with what it is about behind it: «Giấy phép thăm dò số», «Báo cáo thẩm định số 18/BCTĐ-STP»."""
+        word = self._types.qualified(folded, so.start()) if _ANY_CODE.match(folded, so.end()) else None
+        return word if word is not None and (word.name == "Giấy phép" or _IN_CODE.match(folded, so.end())) else None
 
     def _by_type(self, folded: str, taken: set[int], symbols: dict[int, SymbolMatch]) -> list[Draft]:
         """What a capitalised type word heads without «số»: a bare number, a congress, an issuer before the number."""

@@ -120,6 +120,8 @@ def unquoted_name(folded: str, pos: int, *, after_emulation: bool, governed: boo
     at = 0
     while after_emulation and (qualifier := _QUALIFIER.match(low, at)) is not None:
         at = qualifier.end()
+    if at and raw[at : at + 1].isupper() and "\n" in raw[:at]:
+        return None  # a qualifier alone at the line's end, then the next paragraph
     if not _begins_name(raw, low, at, after_emulation, governed):
         return None
     end = _end(raw, low, at)

@@ -39,6 +39,7 @@ _NEXT_TASK = re.compile(
     r",[\s]*(?:tiếp tục |tổ chức |tập trung |đẩy mạnh )?(?:triển khai|thực hiện|quán triệt"
     r"|triển khai thực hiện)(?: tốt| nghiêm| nghiêm túc| có hiệu quả| các)?[\s]*\Z"
 )
+_AMENDING = re.compile(r"(?:[Vv]ề (?:việc )?)?(?:[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế)(?![\w])")
 RANK = {
     "Hiến pháp": 0, "Bộ luật": 1, "Luật": 1, "Pháp lệnh": 2, "Nghị quyết": 3, "Chỉ thị": 3, "Kết luận": 3, "Nghị định": 3,
     "Quyết định": 4, "Thông tư": 5, "Thông tư liên tịch": 5, "Chương trình hành động": 6, "Đề án": 6, "Kế hoạch": 7,
@@ -70,7 +71,11 @@ class Nesting:
         following += len(draft.amends)
         if draft.rule == "amended-law":
             return following, draft.end
-        opened = None if draft.code is None and draft.rule != "congress" else open_title(self._folded, draft.end)
+        opened = (
+            None
+            if draft.code is None and draft.rule != "congress"
+            else open_title(self._folded, draft.end, draft.issuer is not None and draft.date is not None)
+        )
         if (
             opened is None
             or depth >= _DEEPEST
@@ -154,18 +159,26 @@ class Nesting:
             # «… và Quyết định số 13»: a separator behind the title's own words lists a sibling of the title's citation,
             # unless the title has so far only announced its object («sửa đổi, bổ sung Nghị định …»).
             return nested is None and len(self._folded[opened : pos + len(gap)].split()) <= 4 and "," not in gap
-        return _goes_with(outer, nested, inner)
+        return _goes_with(outer, nested, inner, _AMENDING.match(self._folded, opened) is not None)
 
 
-def _goes_with(outer: Draft, nested: Draft, inner: Draft) -> bool:
+def _goes_with(outer: Draft, nested: Draft, inner: Draft, amending: bool) -> bool:
     """Whether a citation listed right behind a nested one is nested with it, or a sibling of the outer one."""
     if inner.doc_type in _LAW_KINDS and nested.doc_type in _LAW_KINDS:
         return True
     if inner.doc_type == nested.doc_type and inner.doc_type != outer.doc_type:
         return True
     if inner.doc_type == outer.doc_type:
-        return False
+        # «bãi bỏ Thông tư số 2 ngày … của Bộ … sửa đổi Thông tư 5, Thông tư 6 và Thông tư 7»: items of one list are written alike.
+        alike = _form(inner) == _form(nested) != _form(outer)
+        shared = nested.issuer is not None and nested.issuer == inner.issuer and _form(nested)[0] == _form(inner)[0]
+        return amending and inner.doc_type == nested.doc_type and (alike or shared)
     return RANK.get(inner.doc_type or "", 9) < RANK.get(outer.doc_type or "", 9)
+
+
+def _form(draft: Draft) -> tuple[bool, bool]:
+    """How a citation itself is written: with a date, with an issuer (one that a list shares stands elsewhere)."""
+    return draft.date is not None, draft.issuer is not None and draft.start <= draft.issuer[0] < draft.end
 
 
 def _younger(inner: Draft, outer: Draft) -> bool:

@@ -29,8 +29,9 @@ def drop_definitions(folded: str, drafts: list[Draft]) -> tuple[list[Draft], dic
         opened = before.rfind("(")
         close = before.rfind(")")
         outside = opened < 0 or close > opened
-        if not outside and kept and _repeats(folded, kept[-1], draft):
-            defined.setdefault(id(kept[-1]), []).append(draft)
+        said = None if outside else next((b for b in reversed(kept[-6:]) if _repeats(folded, b, draft)), None)
+        if said is not None:
+            defined.setdefault(id(said), []).append(draft)
             continue
         if outside and "sau đây" not in before and "gọi tắt" not in before and "viết tắt" not in before:
             kept.append(draft)

@@ -1,8 +1,9 @@
 """Titles of several objects (trích yếu nhiều nội dung): whether a title goes on behind a semicolon.
 
 «Nghị định số … quy định về tổ chức ngày …; nghi thức trao tặng …; nghi lễ …» is one title; «… về thi đua; chức năng của Sở»
-is not. What lays down rules may go on with the noun of another rule; in a ground of its own line («Căn cứ …;») also with any
-words in small letters that open no other ground. Source: guidelines, section 1 (``title``), titles of decrees.
+is not. What lays down rules may go on with the noun of another rule; in a paragraph of grounds («Căn cứ …; …;»), whose items
+begin with capitals, any title with words in small letters that open no other ground. Source: guidelines,
+section 1 (``title``), titles of decrees.
 
 >>> text = "Căn cứ Nghị định số 5/2030/NĐ-CP quy định về bến bãi; phí neo đậu tàu thuyền;\\nTheo đề nghị"
 >>> goes_on(text, text.index("quy định"), text.index(";"))
@@ -28,16 +29,16 @@ _OTHER_GROUND = re.compile(
     r"|điều|mục|nay|riêng|trong|khi|phát động|đẩy mạnh|tăng cường|góp phần|phấn đấu)(?![\w])"
 )
 _GROUND = re.compile(r"(?:\A|\n)[ \-+*\u200b]*Căn cứ(?![\w])")
-_FAR = 500
+# A blank line, or a line that begins with another word of a preamble, parts the title from the ground before.
+_APART = re.compile(r"\n[ ]*(?:\n|Thực hiện|Theo|Xét|Để|[IVX]+[.]|\d)|[.][ \n]+(?=[A-ZĐ])")
+_FAR = 1200
 
 
 def goes_on(folded: str, start: int, at: int) -> bool:
     """Whether the title that began at ``start`` goes on behind the semicolon at ``at``."""
     if _SECOND_VERB.match(folded, at + 1) is not None:
         return True
-    if RULES.match(folded, start) is None:
-        return False
-    if _RULED.match(folded, at + 1) is not None:
+    if RULES.match(folded, start) is not None and _RULED.match(folded, at + 1) is not None:
         return True
     after = folded[at + 1 : at + 4].lstrip(" \n")
     if not after[:1].islower() or "\n\n" in folded[at + 1 : at + 4] or _OTHER_GROUND.match(folded, at + 1) is not None:
@@ -49,7 +50,4 @@ def _in_ground(folded: str, start: int) -> bool:
     """Whether the title stands in a paragraph of its own that opens with «Căn cứ»."""
     left = max(0, start - _FAR)
     grounds = list(_GROUND.finditer(folded, left, start))
-    if not grounds:
-        return False
-    before = folded[grounds[-1].end() : start]
-    return ";" not in before and "\n\n" not in before
+    return bool(grounds) and _APART.search(folded, grounds[-1].end(), start) is None

@@ -30,8 +30,12 @@ _OPENERS = (
     r"|[Ss]ử dụng|[Kk]ế hoạch|[Nn]hiệm vụ|[Cc]hương trình|[Cc]ông tác|[Ll]ãnh đạo|[Cc]hỉ đạo|[Hh]ỗ trợ"
     r"|[Pp]hòng, chống|[Pp]hòng chống"
 )
+_IN_CAPITALS = (
+    r"VỀ|V/V|QUY ĐỊNH|BAN HÀNH|PHÊ DUYỆT|HƯỚNG DẪN|THỰC HIỆN|TRIỂN KHAI|TIẾP TỤC|SỬA ĐỔI|TĂNG CƯỜNG|ĐẨY MẠNH|PHÁT ĐỘNG|TỔ CHỨC"
+    r"|NÂNG CAO|ĐỔI MỚI|MỘT SỐ|PHÁT TRIỂN|XÂY DỰNG|TỔNG KẾT|SƠ KẾT"
+)
 _OPEN = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _OPENERS + r")(?![\w])")
-_OPEN_CAPITALS = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>VỀ|V/V|QUY ĐỊNH|BAN HÀNH|PHÊ DUYỆT|HƯỚNG DẪN)(?![\w])")
+_OPEN_CAPITALS = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _IN_CAPITALS + r")(?![\w])")
 # The session that adopted a resolution stands between its issuer and its title.
 _SESSION = re.compile(
     r"[ ]?,?[ \n]+[Kk]ỳ họp[ \n]+(?:thứ|lần thứ|chuyên đề|bất thường)[^,;.()\n]{0,30}?"
@@ -64,6 +68,8 @@ _STOP = re.compile(
 _PURPOSE = re.compile(
     r"[ \n]để[ \n](?:thực hiện|triển khai)[ \n](?:các |một số )?(?:[Đđ]ề án|[Cc]hương trình|[Dd]ự án|nhiệm vụ|chính sách)(?![\w])"
 )
+# «…, giai đoạn I: từ năm 2021 đến năm 2025».
+_PHASE = re.compile(r"giai đoạn (?:[IVX]{1,3}|\d)[ ]?\Z")
 # Behind a year that completes the title a comma goes on with it only so.
 _YEAR_BEFORE = re.compile(r"(?:(?:19|20)\d{2}|[\")])\Z")
 _GOES_ON = re.compile(
@@ -106,8 +112,11 @@ _VERB = re.compile(
 )
 
 
-def open_title(folded: str, pos: int) -> int | None:
-    """Where the title begins behind a mention that ends at ``pos`` (at its opening quotation mark), or None."""
+def open_title(folded: str, pos: int, full: bool = False) -> int | None:
+    """Where the title begins behind a mention that ends at ``pos`` (at its opening quotation mark), or None.
+
+    ``full``: date and issuer are said, so that «quy định các khoản chi …» opens a title and no clause of the sentence.
+    """
     session = _SESSION.match(folded, pos)
     pos = session.end() if session is not None else pos
     match = _OPEN.match(folded, pos) or _OPEN_CAPITALS.match(folded, pos)
@@ -118,7 +127,8 @@ def open_title(folded: str, pos: int) -> int | None:
     if newline >= 0 and not _wraps_to(folded, newline, match.start("word")):
         return None
     word = match["word"].lower()
-    if word in _NEEDS_OBJECT and _NO_TITLE.match(folded, match.end()):
+    clause = _NO_TITLE.match(folded, match.end()) if word in _NEEDS_OBJECT else None
+    if clause is not None and not (full and clause.group().strip() in ("các", "những")):
         return None
     if word in ("kế hoạch", "chương trình", "nhiệm vụ") and match["word"][0].islower() and not match["quote"]:
         return None
@@ -185,7 +195,7 @@ def _ends(folded: str, start: int, at: int, mark: str, quotes: int, words: bool)
     if mark in ".…!?":
         return not ends_with_abbreviation(folded, at)
     if mark == ":":
-        return quotes == 0
+        return quotes == 0 and _PHASE.search(folded, max(start, at - 16), at) is None
     if mark == ";":
         return quotes == 0 and not goes_on(folded, start, at)
     return quotes == 0
