@@ -12,11 +12,14 @@ import msgspec
 import typer
 
 from pipeline.cli.graph_words import say
+from pipeline.cli.messages import language
 from pipeline.cli.terminal import clean, console
 from pipeline.errors import ReadError, UsageError
 from pipeline.resolve.lookup import Answer
+from pipeline.resolve.saying import day, fit, headline, standing, why
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+SOURCE = ("nguồn", "source")
 STYLES = {"found": "green", "lapsed": "red", "ambiguous": "yellow", "not_yet": "red", "not_found": "red"}
 
 
@@ -78,22 +81,23 @@ def _lines(file: str) -> Iterator[str]:
 
 
 def _print(answer: Answer) -> None:
-    out = console()
+    lang, out = language(), console()
     out.print(clean(" ".join(answer.text.split())), style="bold", soft_wrap=True)
     known = answer.document
-    said = say(f"lookup.{answer.status}")
-    if answer.validity is not None and answer.validity.by:
-        said += f" ({' '.join(filter(None, (say('by'), answer.validity.by, answer.validity.until)))})"
-    out.print(f"  {clean(said)}: {answer.resolution.reason}", style=STYLES[answer.status], soft_wrap=True)
+    out.print(f"  {clean(headline(answer, lang))}.", style=STYLES[answer.status], soft_wrap=True)
     if known is not None:
-        about = ", ".join(filter(None, (known.doc_type, known.code, known.date, known.issuer)))
+        about = ", ".join(filter(None, (known.doc_type, known.code, known.date and day(known.date), known.issuer)))
         out.print(clean(f"  {about}"), soft_wrap=True)
         if known.title:
             out.print(clean(f"  {known.title}"), soft_wrap=True)
     if answer.resolution.id:
         out.print(clean(f"  {answer.resolution.id}"), soft_wrap=True)
-    if known is None:
-        for one in answer.resolution.candidates:
-            fits = " ".join([*(f"+{name}" for name in one.agrees), *(f"-{name}" for name in one.contradicts)])
-            about = ", ".join(filter(None, (one.date, one.issuer, one.title)))
-            out.print(clean(f"  ? {one.id}  {about}  [{fits}]"), soft_wrap=True)
+    out.print(clean(f"  {why(answer, lang)}"), soft_wrap=True)
+    if answer.validity is not None and answer.validity.basis and (answer.validity.until or answer.validity.followed_by):
+        out.print(clean(f"  {SOURCE[lang != 'vi']}: {answer.validity.basis}"), soft_wrap=True)
+    for one in answer.resolution.candidates if known is None else ():
+        about = ", ".join(filter(None, (one.doc_type, one.code, one.date and day(one.date), one.issuer, one.title)))
+        held = answer.standings.get(one.id)
+        told = "; ".join(filter(None, (standing(held, answer.on, lang) if held else "", fit(one, lang))))
+        out.print(clean(f"  ? {about} [{told}]"), soft_wrap=True)
+        out.print(clean(f"    {one.id}"), soft_wrap=True)

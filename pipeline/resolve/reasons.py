@@ -61,8 +61,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "The known document with this code does not fit what the citation says.",
     ),
     "younger": (
-        "Ngày ghi sau ngày của văn bản viện dẫn.",
-        "The date given is later than the citing document's own.",
+        "Ban hành sau văn bản viện dẫn, hoặc sau ngày được hỏi.",
+        "Issued after the citing document, or after the day asked about.",
     ),
     "several-fit": ("Nhiều văn bản cùng số, ký hiệu đều phù hợp.", "Several known documents with this code fit."),
     "several-here": (

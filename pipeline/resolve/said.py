@@ -23,6 +23,8 @@ _TAIL = re.compile(
     r"[ ,(]+(?:số \d|\d{1,3}/\d{4}/|năm \d{4}|ngày \d|của Quốc hội|khóa [IVX]"
     r"|\(?sửa đổi(?:, bổ sung)?\)?(?= năm| \d|$)|\d{4}(?!\w)).*$"
 )
+NUMBERED_APART = frozenset({"quy-dinh", "quyet-dinh"})
+"""Types of the Party under one code (QĐ), each with numbers of its own."""
 _ISSUED_BY_DECISION = frozenset({"quy-dinh", "quy-che"})
 _DECREE, _DECREES_YEARED = (
     "nghi-dinh",
@@ -85,7 +87,7 @@ class SaidReader:
         facts = self._whole_decree(self._codes.read(code), citation)
         issuer = self._issuers.read(citation.issuer) if citation.issuer else None
         said = self.build(
-            citation.id, facts, slug(citation.doc_type) if citation.doc_type else None, citation.date, citation.term,
+            citation.id, facts, _type_said(citation, facts), citation.date, citation.term,
             issuer, citation.title, jurisdiction, limit,
         )  # fmt: skip
         law = law_name(citation.text) if citation.doc_type in LAW_TYPES else ""
@@ -117,7 +119,7 @@ class SaidReader:
     def _type(facts: CodeFacts, said: str | None) -> str | None:
         """The type as said; the code's where nothing (or «Văn bản») is said, or less than the code does («Thông tư» for TTLT)."""
         if said is None or said in _ANY_TYPE:
-            if facts.symbol is not None and facts.symbol.cls == "law":
+            if facts.symbol is not None and (facts.symbol.cls == "law" or set(facts.types) >= NUMBERED_APART):
                 return None
             return facts.types[0] if facts.types else said
         first = facts.types[0] if facts.types else ""
@@ -196,6 +198,14 @@ class SaidReader:
         last = date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date
         one, other = self._index.party_term(first), self._index.party_term(last)
         return one.number if one is not None and other is not None and one.number == other.number else None
+
+
+def _type_said(citation: Citation, facts: CodeFacts) -> str | None:
+    """The citation's type; None where it was only read off a code that stands for two («66-QĐ/TW» by itself)."""
+    type_ = slug(citation.doc_type) if citation.doc_type else None
+    if type_ is None or type_ in slug(citation.text) or facts.types[:1] != (type_,):
+        return type_
+    return None if set(facts.types) >= NUMBERED_APART else type_
 
 
 def _is_local(issuer: Issuer | None) -> bool:

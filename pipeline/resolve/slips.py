@@ -50,11 +50,11 @@ def slip(said: Said, known: Sequence[Candidate], fitting: Sequence[Candidate]) -
         slipped = titled[0]
         future = said.limit is not None and said.date[: len(said.limit)] > said.limit[: len(said.date)]
         return slipped if same_scope(said, slipped) or future else None
-    if titled or said.title or len(only_date) != 1 or any("title" in c.agrees for c in known):
+    series = [c for c in only_date if same_scope(said, c)]
+    if titled or said.title or len(series) != 1 or any("title" in c.agrees for c in known):
         return None
-    turned = only_date[0]
     unique = said.facts.restarts == "self" and said.facts.central is True and not said.facts.partial
-    return turned if same_scope(said, turned) and near(said.date, turned.date or "", unique) else None
+    return series[0] if near(said.date, series[0].date or "", unique) else None
 
 
 def same_scope(said: Said, candidate: Candidate) -> bool:

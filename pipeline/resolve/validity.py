@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from pipeline.gazetteer.schema import KnownDocument
+from pipeline.gazetteer.schema import KnownDocument, Law
 from pipeline.gazetteer.usage import Lapse
 from pipeline.resolve.codes import code_key
 
@@ -87,15 +87,31 @@ class ValidityReader:
                 status = "not_yet"
             elif end is not None and end.lapsed <= on:
                 status = "lapsed"
-            elif end is not None and since:
-                status = "in_force"
+            elif end is not None and (since or (first and int(on[:4]) - int(first[:4]) > 1)):
+                status = "in_force"  # between its first day and its last; no document waits two years to take effect
         told = end or after
         return Validity(
             status=status, since=since,
             until=end.lapsed if end else None, by=end.by if end else None, by_date=end.by_date if end else None,
             followed_by=after.by if after else None, followed_on=after.by_date or after.lapsed if after else None,
             basis=told.source if told else entry.source if entry else "",
-            confirmed=all(e.confirmed and e.confidence != "low" for e in (told, entry) if e is not None),
+            confirmed=(told.confirmed and told.confidence != "low") if told else entry is None or entry.confirmed,
+        )  # fmt: skip
+
+    def of_version(self, law: Law, id: str, on: str | None) -> Validity:
+        """Validity of a version without a number (the Constitution's), by its id, on a day."""
+        versions = self._laws.versions(law)
+        at = next((n for n, version in enumerate(versions) if version.candidate.id == id), None)
+        if at is None:
+            return Validity(status="unknown", basis=law.source, confirmed=law.confirmed)
+        since, after = versions[at].effective, versions[at + 1] if at + 1 < len(versions) else None
+        status: Force = "unknown"
+        if on is not None:
+            status = "not_yet" if on < since else "lapsed" if after and after.effective <= on else "in_force"
+        return Validity(
+            status=status, since=since, until=after.effective if after else None,
+            by=after.candidate.title if after else None, by_date=after.candidate.date if after else None,
+            basis=law.source, confirmed=law.confirmed,
         )  # fmt: skip
 
     def _entry(self, code: str, date: str | None) -> KnownDocument | None:

@@ -18,13 +18,11 @@ from pipeline.gazetteer.schema import Law
 from pipeline.model.resolution import Candidate
 from pipeline.resolve.identity import parse_id
 from pipeline.resolve.issuers import IssuerReader
-from pipeline.resolve.said import LAW_TYPES, Said
+from pipeline.resolve.said import LAW_TYPES, NUMBERED_APART, Said
 from pipeline.resolve.titles import Titles
 
 _TYPE_WORD = re.compile(r"^(?:bộ luật|luật|pháp lệnh) ")
 _FAMILY = {"chuong-trinh-hanh-dong": "chuong-trinh"}
-# Types of the Party under one code (QĐ) that number apart: one is written for the other only where day or title agrees.
-_ONE_CODE = frozenset({"quy-dinh", "quyet-dinh"})
 
 
 class Weigher:
@@ -56,7 +54,7 @@ class Weigher:
             note("title", self._law(law, candidate.title))
         elif said.title and candidate.title:
             note("title", self._titles.compare(said.title, candidate.title))
-        if type_ is None and {said.doc_type, slug(candidate.doc_type or "")} == _ONE_CODE:
+        if type_ is None and {said.doc_type, slug(candidate.doc_type or "")} == NUMBERED_APART:
             type_ = None if {"date", "title"} & set(agrees) else False
         note("type", type_)
         place = _place_of(candidate.key)
@@ -73,7 +71,7 @@ class Weigher:
             return None
         if {one, other} <= {"luat", "bo-luat"}:
             return True
-        if {one, other} == _ONE_CODE:
+        if {one, other} == NUMBERED_APART:
             return None
         return _FAMILY.get(one, one) == _FAMILY.get(other, other)
 

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 import msgspec
 
 from pipeline.gazetteer import Gazetteers
-from pipeline.gazetteer.key import slug
 from pipeline.model.evidence import Evidence
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
@@ -24,7 +23,6 @@ from pipeline.model.resolution import Candidate, Resolution
 from pipeline.resolve.codes import code_key
 from pipeline.resolve.jurisdiction import Jurisdiction
 from pipeline.resolve.resolver import Resolver, undated
-from pipeline.resolve.said import LAW_TYPES, law_name
 from pipeline.store.values import Own
 
 
@@ -89,8 +87,4 @@ class Judge:
 
     def file_under(self, citation: Citation) -> str | None:
         """The key under which a citation is filed and asked for: of its code, or of a law's name; None for the rest."""
-        if citation.code:
-            return code_key(citation.code)
-        if citation.doc_type in LAW_TYPES and citation.kind != "short":
-            return f"name:{slug(law_name(citation.text))}"
-        return None
+        return self.resolver.filing.under(citation)

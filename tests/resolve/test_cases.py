@@ -27,7 +27,7 @@ def answers(resolver: Resolver, rows: list[dict[str, Any]]) -> tuple[Resolution,
     citations = []
     for row in rows:
         said = dict(row["citation"])
-        said.setdefault("text", said.get("code") or "")
+        said.setdefault("text", f"{said.get('doc_type') or ''} số {said.get('code') or ''}".strip())
         citations.append(Citation(start=0, end=len(said["text"]), **said))
     place = tuple(rows[0]["place"])
     return resolver.citations(citations, Jurisdiction(place=place, level=rows[0]["level"]), rows[0]["date"])
