@@ -48,6 +48,8 @@ def wraps(folded: str, newline: int) -> bool:
     if _OPENS_UNIT.match(folded, after) is not None:
         return False
     blank = folded.count("\n", before, after) > 1
+    if not blank and folded.endswith(("Căn cứ", "căn cứ", " của"), max(0, before - 8), before + 1):
+        return True
     width = before - folded.rfind("\n", max(0, before - 200), before)
     if first.isdigit():
         return not blank and (width >= 30 or folded[before] in ",-/" or _number_expected(folded, before))

@@ -50,7 +50,7 @@ class CueScan:
             if cue.not_before:
                 self._not_before[cue.id] = re.compile(r"\s*(?:" + _any(cue.not_before) + r")(?![\w])")
             if cue.not_after:
-                self._not_after[cue.id] = re.compile(r"(?<![\w])(?:" + _any(cue.not_after) + r")\s*\Z")
+                self._not_after[cue.id] = re.compile(r"(?<![\w])(?:" + _any(cue.not_after) + r")\s*\Z", re.IGNORECASE)
 
     def cues(self, folded: str, left: int, right: int) -> list[Found]:
         """All cues between two offsets, in order, none overlapping."""

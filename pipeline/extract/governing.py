@@ -63,6 +63,9 @@ def governing(scan: CueScan, folded: str, left: int, right: int, *, strict: bool
             return before
     if cues[-2].cue.id == "cum-tu-duoc-thay" and _PHRASE.fullmatch(folded, cues[-2].end, last.start):
         return cues[-2]
+    if last.cue.id == "kem-theo" and cues[0].cue.id == "can-cu" and _OBJECT.match(folded, cues[0].end, last.start):
+        # «Căn cứ Quy chế … ban hành kèm theo Quyết định …»: the preamble rests on what the decision issued.
+        return cues[0]
     return _tied_to(folded, cues) or last
 
 

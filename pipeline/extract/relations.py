@@ -54,6 +54,9 @@ _WITH = re.compile(r"[\s\u200b]+kèm(?![\w])")
 _NOTHING = State("cites", None)
 
 
+_LAID_DOWN_WORDS = re.compile(
+    r"[\s]*(?:các[\s]+)?(?:nội dung|văn bản|hướng dẫn|chỉ đạo|kết luận|ý kiến|thông báo|yêu cầu|quy định|chủ trương)(?![\w])"
+)
 _SHORT_FORM = re.compile(r"\((?:sau đây|dưới đây|từ đây)?[\s]*(?:được )?(?:gọi|viết)[\s]+(?:chung |tắt )*là")
 
 
@@ -112,13 +115,15 @@ class RelationReader:
             found = governing(self._scan, folded, start, draft.start)
         if found is None and (opened is not None or fresh):
             found = self._announcing(folded, start, opened, draft)
-        if found is not None and previous is not None and state.relation in CHANGES and not state.inverse:
-            found = None if tied_in_list(folded, previous.reach, found) else found
+        if found is not None and previous is not None and state.cue is not None and not state.inverse:
+            consolidated = found.cue.id == "hop-nhat" and state.relation == "based_on"
+            tied = consolidated or (state.relation in CHANGES and tied_in_list(folded, previous.reach, found))
+            found = None if tied else found
         if found is None:
             if _LAID_DOWN.search(folded, left, draft.start):
                 return State("based_on", None), base
             if opened is not None:
-                return State("cites", None), base
+                return self._named_in_bracket(folded, max(start, semicolon + 1), opened, draft), base
             if previous is not None and state.inverse and next_actor(folded, previous, draft):
                 return state, base
             if semicolon >= 0 and state.relation in CHANGES and _other_clause(folded, left, draft):
@@ -161,6 +166,15 @@ class RelationReader:
         if found is None or found.cue.relation not in CHANGES:
             return self._closing.announced(folded, *place) or found
         return found
+
+    def _named_in_bracket(self, folded: str, left: int, opened: int, draft: Draft) -> State:
+        """«Căn cứ nội dung hướng dẫn … (Hướng dẫn số …)»: the bracket gives the number of what the cue before it names."""
+        if folded[opened + 1 : draft.start].strip():
+            return _NOTHING
+        for found in reversed(self._scan.cues(folded, left, opened)):
+            if found.cue.relation == "based_on" and _LAID_DOWN_WORDS.match(folded, found.end, opened):
+                return State("based_on", (found.start, found.end))
+        return _NOTHING
 
     @staticmethod
     def _issues(folded: str, left: int, found: Found, start: int) -> bool:
