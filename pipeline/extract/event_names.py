@@ -91,7 +91,9 @@ def end_of_name(folded: str, pos: int, goes_on: Callable[[str], bool]) -> tuple[
             return at - (folded[at - 1] == ","), dates
         bracket = folded.find("(", bracket + 1, limit + 1)
     end = _soft_end(folded, pos, limit, goes_on)
-    return end, read_dates(folded, end)
+    # «"Kỷ niệm 80 năm Ngày …" (06/01/1946 - 06/01/2026)»: the dates may stand behind the quotation that holds the name.
+    closed = end + 1 if folded[end : end + 1] == '"' and folded[end + 1 : end + 3] == " (" else end
+    return end, read_dates(folded, closed)
 
 
 def _hard_end(folded: str, pos: int) -> int:

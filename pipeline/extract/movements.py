@@ -55,6 +55,7 @@ _ENDS_IN_HEAD = re.compile(
 )
 _OTHER_KINDS = (
     "phong trào", "cuộc vận động", "đề án", "chương trình", "tháng ", "tuần lễ", "ngày ", "chiến dịch", "quy định", "về ",
+    "kỷ niệm ",
 )  # fmt: skip
 _GOVERNED = re.compile(
     r"(?:tổ chức|phát động|hưởng ứng|triển khai|thực hiện|đẩy mạnh|về|tham gia|tổng kết|sơ kết|duy trì"

@@ -51,7 +51,10 @@ def drop_definitions(folded: str, drafts: list[Draft]) -> tuple[list[Draft], dic
 
 def _repeats(folded: str, before: Draft, draft: Draft) -> bool:
     """«… của Bộ Tài chính hướng dẫn … (Thông tư số 69/2027/TT-BTC)»: a bracket that only repeats the code defines too."""
-    if draft.code is None or draft.code != before.code or before.date is None:
+    same = draft.code == before.code or (
+        draft.bare and draft.number == before.number and draft.doc_type == before.doc_type
+    )
+    if draft.code is None or not same or before.date is None:
         return False
     closed = _CLOSES.match(folded, draft.end) is not None and _OPENS.search(
         folded, max(0, draft.start - 4), draft.start

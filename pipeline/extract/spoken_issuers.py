@@ -20,7 +20,7 @@ _MADE = re.compile(
     r"(?:(?:các[\s]+)?(?:văn bản|công văn|quyết định|thông báo)(?:[\s]+(?:sau|số))?[\s]*:?[\s]*(?:số[\s]*:?[\s]*)?|các[\s]+)?"
     r"|(?:đã|có|vừa|mới|kịp thời|,|[\s])*(?:ký |tham mưu |xây dựng )?(?:ban hành|phê duyệt|ký|có|phát hành"
     r"|thông qua)[^;.]{0,90}?(?:như[\s]*:|gồm[\s]*:|[\s]*:)?[\s]*(?:các[\s]+)?"
-    r"|)\Z"
+    r"|[\s]*:[\s]*(?:(?:số|Số)[\s]*)?|)\Z"
 )
 _ASKED = re.compile(
     r"(?:kiến nghị|đề xuất|sửa đổi|bổ sung|thay thế|bãi bỏ|căn cứ|Căn cứ|thực hiện|triển khai"

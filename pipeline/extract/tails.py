@@ -140,6 +140,9 @@ class Tails:
         if said is not None and said.group().startswith(("do", "từ")):
             made = _ISSUED_BY.match(folded, found[1])
             return tail._replace(issuer=found, said_of=found, end=tail.end) if made and tail.said_of is None else None
+        if comma and _SAYS_NEXT.match(folded, found[1]):
+            # «… số 112-CV/TU ngày 4/3/2025, của UBND tỉnh tại Công văn số 55 …»: who made the next one.
+            return None
         if said is not None and _CENTRAL.search(code or "") and _LOCAL.match(folded, found[0]):
             # «Báo cáo thực hiện Chỉ thị số …/CT-TTg của UBND tỉnh»: the body is the report's.
             return None
@@ -159,6 +162,7 @@ class Tails:
         return tail._replace(end=found.end(), term=term or "")
 
 
+_SAYS_NEXT = re.compile(r"[ \n]+tại[ \n]+(?:các[ \n]+)?(?:[A-ZĐ]|[vV]ăn bản|công văn|thông báo)")
 _CENTRAL = re.compile(r"-(?:TTg|CP)\Z|/QH\d+\Z")
 _LOCAL = re.compile(
     r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Liên đoàn"

@@ -27,7 +27,8 @@ _OPENERS = (
     r"|[Bb]ảo đảm|[Đđ]ảm bảo"
     r"|[Tt]uyên truyền|[Pp]hối hợp|[Xx]ây dựng|[Pp]hát triển|[Cc]hủ động|[Tt]ập trung|[Đđ]ề nghị|[Ss]ắp xếp"
     r"|[Qq]uản lý|[Cc]ụ thể hóa"
-    r"|[Ss]ử dụng|[Kk]ế hoạch|[Nn]hiệm vụ|[Cc]hương trình|[Cc]ông tác|[Ll]ãnh đạo|[Cc]hỉ đạo|[Hh]ỗ trợ"
+    r"|[Ss]ử dụng|[Tt]hông báo (?:kết luận|ý kiến)|[Kk]ết luận(?= của| phiên| cuộc| hội| tại)"
+    r"|[Kk]ế hoạch|[Nn]hiệm vụ|[Cc]hương trình|[Cc]ông tác|[Ll]ãnh đạo|[Cc]hỉ đạo|[Hh]ỗ trợ"
     r"|[Pp]hòng, chống|[Pp]hòng chống"
 )
 _IN_CAPITALS = (
@@ -53,6 +54,7 @@ _NEEDS_OBJECT = frozenset(
 _STOP = re.compile(
     r"[ \n](?:và[ \n](?:các|những)[ \n](?:văn[ \n]bản|nghị quyết|chỉ thị|kết luận|hướng[ \n]dẫn"
     r"|quy[ \n]định[ \n](?:của|khác|pháp[ \n]luật|hiện[ \n]hành|(?:có[ \n])?liên[ \n]quan))"
+    r"|và[ \n](?:sự[ \n])?(?:ý kiến[ \n])?(?:chỉ[ \n]đạo|hướng[ \n]dẫn)[ \n]của"
     r"|và[ \n]việc[ \n](?:triển khai|tổ chức thực hiện|thực hiện|chấp hành)"
     r"|(?:và|hoặc)[ \n](?:các[ \n])?văn[ \n]bản[ \n](?:sửa đổi|thay thế|hướng dẫn)|là[ \n](?:căn cứ|cơ sở)"
     r"|thành[ \n]các|(?P<purpose>để)|(?:tới|đến)[ \n](?:toàn thể|tất cả|từng|mọi|cán bộ"

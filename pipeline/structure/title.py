@@ -95,7 +95,7 @@ class TitleReader:
         rest = match.group("rest")
         # A sentence alone, or the first of a paragraph, only cites what it begins with.
         heads = match.end() < end and rest.rstrip()[-1:] not in (".", ";", ",", ":")
-        if not (heads or match.group("so")):
+        if ";" in rest or not (heads or match.group("so")):
             return None
         spans = ((match.start("rest") + title_in(rest), match.start("rest") + len(rest.rstrip())),)
         title = Title(name, match.span("type"), spans if rest.strip() else (), None, match.end())
