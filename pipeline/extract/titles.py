@@ -15,34 +15,14 @@ import re
 
 from pipeline.extract.breaks import ends_with_abbreviation, wraps
 from pipeline.extract.title_objects import RULES, goes_on
+from pipeline.extract.title_openers import GAP, OPEN, OPEN_CAPITALS
 
-_GAP = r"[ \n\u200b]+(?:\n[ \n]*)?"
-_OPENERS = (
-    r"[Vv]ề(?: ?việc)?|V/v|v/v|[Qq]uy định|[Hh]ướng dẫn|[Bb]an hành|[Pp]hê duyệt|[Ss]ửa đổi|[Bb]ổ sung|[Bb]ãi bỏ|[Tt]hay thế"
-    r"|[Tt]hành lập|[Cc]ông bố|[Cc]ông nhận|[Gg]iao|[Pp]hân công|[Đđ]iều chỉnh|[Tt]hực hiện|[Tt]riển khai|[Tt]ổ chức"
-    r"|[Tt]ăng cường"
-    r"|[Đđ]ẩy mạnh|[Pp]hát động|[Kk]iện toàn|[Tt]hông qua|[Hh]ợp nhất|[Đđ]ính chính|[Cc]hấn chỉnh|[Nn]âng cao"
-    r"|[Tt]iếp tục|[Đđ]ổi mới"
-    r"|[Hh]ủy bỏ|[Ủủ]y quyền|[Pp]hân cấp|[Cc]ho phép|[Cc]ho ý kiến|[Mm]ột số|[Tt]ổng kết|[Ss]ơ kết|[Qq]uán triệt"
-    r"|[Bb]ảo đảm|[Đđ]ảm bảo"
-    r"|[Tt]uyên truyền|[Pp]hối hợp|[Xx]ây dựng|[Pp]hát triển|[Cc]hủ động|[Tt]ập trung|[Đđ]ề nghị|[Ss]ắp xếp"
-    r"|[Qq]uản lý|[Cc]ụ thể hóa"
-    r"|[Ss]ử dụng|[Tt]hông báo (?:kết luận|ý kiến)|[Kk]ết luận(?= của| phiên| cuộc| hội| tại)"
-    r"|[Kk]ế hoạch|[Nn]hiệm vụ|[Cc]hương trình|[Cc]ông tác|[Ll]ãnh đạo|[Cc]hỉ đạo|[Hh]ỗ trợ"
-    r"|[Pp]hòng, chống|[Pp]hòng chống"
-)
-_IN_CAPITALS = (
-    r"VỀ|V/V|QUY ĐỊNH|BAN HÀNH|PHÊ DUYỆT|HƯỚNG DẪN|THỰC HIỆN|TRIỂN KHAI|TIẾP TỤC|SỬA ĐỔI|TĂNG CƯỜNG|ĐẨY MẠNH|PHÁT ĐỘNG|TỔ CHỨC"
-    r"|NÂNG CAO|ĐỔI MỚI|MỘT SỐ|PHÁT TRIỂN|XÂY DỰNG|TỔNG KẾT|SƠ KẾT"
-)
-_OPEN = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _OPENERS + r")(?![\w])")
-_OPEN_CAPITALS = re.compile(_GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _IN_CAPITALS + r")(?![\w])")
 # The session that adopted a resolution stands between its issuer and its title.
 _SESSION = re.compile(
     r"[ ]?,?[ \n]+[Kk]ỳ họp[ \n]+(?:thứ|lần thứ|chuyên đề|bất thường)[^,;.()\n]{0,30}?"
     r"(?=[ \n](?:về|quy định|ban hành|thông qua|sửa đổi)(?![\w]))"
 )
-_QUOTED = re.compile(_GAP + r"\"(?=[A-ZĐÀ-Ỹ])")
+_QUOTED = re.compile(GAP + r"\"(?=[A-ZĐÀ-Ỹ])")
 # Words that make an opener the verb of a clause: «quy định tại Điều 5», «ban hành kèm theo», «triển khai từ năm 2024».
 _NO_TITLE = re.compile(
     r"[ \n\u200b]+(?:tại|của(?! Chính phủ)|kèm|ngày|theo|từ ngày|trước|trên|trong|như|:|là|các|thì|những|có hiệu|này)(?![\w])|:"
@@ -121,7 +101,7 @@ def open_title(folded: str, pos: int, full: bool = False) -> int | None:
     """
     session = _SESSION.match(folded, pos)
     pos = session.end() if session is not None else pos
-    match = _OPEN.match(folded, pos) or _OPEN_CAPITALS.match(folded, pos)
+    match = OPEN.match(folded, pos) or OPEN_CAPITALS.match(folded, pos)
     if match is None:
         quoted = _QUOTED.match(folded, pos)
         return quoted.end() - 1 if quoted is not None and "\n" not in quoted.group() else None
