@@ -17,6 +17,8 @@ from pipeline.errors import UsageError
 Out = Annotated[Path | None, typer.Option("--out", "-o", help=say("opt.place"))]
 Gazetteers = Annotated[Path | None, typer.Option("--gazetteers", help=say("opt.gazetteers"))]
 
+Lent = Annotated[Path | None, typer.Option("--db", help=say("opt.lent"))]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
@@ -50,12 +52,13 @@ def register(app: typer.Typer) -> None:
         path: Annotated[Path, typer.Argument(help=say("arg.path"), show_default=False)],
         out: Out = None,
         gazetteers: Gazetteers = None,
+        db: Lent = None,
     ) -> None:
         from pipeline.export.akn import akoma_ntoso
         from pipeline.gazetteer import load
         from pipeline.run.ask import settled
 
-        found = settled(path, load(gazetteers))
+        found = settled(path, load(gazetteers), db)
         links = {id: node.iri or node.key for id, node in found.nodes.items()}
         _give(akoma_ntoso(found.record, found.own.iri, links), out)
 
@@ -64,13 +67,14 @@ def register(app: typer.Typer) -> None:
         path: Annotated[Path, typer.Argument(help=say("arg.path"), show_default=False)],
         out: Out = None,
         gazetteers: Gazetteers = None,
+        db: Lent = None,
     ) -> None:
         from pipeline.export.annotate import annotated
         from pipeline.gazetteer import load
         from pipeline.run.ask import settled
 
-        found = settled(path, load(gazetteers))
-        _give(annotated(found.record, found.nodes, language()).encode(), out)
+        found = settled(path, load(gazetteers), db)
+        _give(annotated(found.record, found.nodes, language(), answers=found.answers).encode(), out)
 
 
 def _give(data: bytes, out: Path | None) -> None:

@@ -52,6 +52,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "arg.year": ("A year.", "Một năm."),
     "arg.text": ("A citation as written.", "Viện dẫn như trong văn bản."),
     "opt.db": ("The database made by «cancu build».", "Cơ sở dữ liệu do «cancu build» tạo."),
+    "opt.lent": (
+        "A database whose documents help to tell what is cited.",
+        "Cơ sở dữ liệu giúp xác định văn bản được viện dẫn.",
+    ),
     "opt.from": (
         "Read these documents or records now, without a database.",
         "Đọc ngay các văn bản hay bản ghi này, không cần cơ sở dữ liệu.",
@@ -75,6 +79,19 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt.type": ("Only this type of document.", "Chỉ loại văn bản này."),
     "opt.year": ("Only this year.", "Chỉ năm này."),
+    "opt.only_type": ("Only documents of this type.", "Chỉ loại văn bản này."),
+    "no_such_type": (
+        "there is no such type of document; write it as «Chỉ thị», «ke hoach».",
+        "không có loại văn bản này; hãy viết như «Chỉ thị», «ke hoach».",
+    ),
+    "no_such_province": (
+        "there is no such province; write it as «Bắc Kạn», «bac kan».",
+        "không có tỉnh, thành phố này; hãy viết như «Bắc Kạn», «bac kan».",
+    ),
+    "no_such_cites": (
+        "there is no such document in this database; give a canonical id, a code or a name.",
+        "không có văn bản này trong cơ sở dữ liệu; hãy cho mã định danh, số ký hiệu hoặc tên.",
+    ),
     "opt.provinces": (
         "Ask for the provinces that existed on this day (2025-07-01: the 34 of today); else on the directive's.",
         "Tính theo các tỉnh, thành phố có vào ngày này (2025-07-01: 34 tỉnh, thành phố); mặc định là ngày ban hành.",

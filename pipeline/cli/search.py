@@ -10,8 +10,9 @@ import typer
 from rich.text import Text
 
 from pipeline.cli.build import DEFAULT_DB
-from pipeline.cli.messages import say
+from pipeline.cli.graph_words import say
 from pipeline.cli.terminal import clean, console
+from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.store.search import Hit, Snippet
@@ -24,7 +25,7 @@ def register(app: typer.Typer) -> None:
     def search(
         text: Annotated[list[str], typer.Argument(help=say("arg.query"), show_default=False)],
         db: Annotated[Path, typer.Option("--db", help=say("opt.db"))] = DEFAULT_DB,
-        doc_type: Annotated[str | None, typer.Option("--type", help=say("opt.type"))] = None,
+        doc_type: Annotated[str | None, typer.Option("--type", help=say("opt.only_type"))] = None,
         province: Annotated[str | None, typer.Option("--province", help=say("opt.province"))] = None,
         year: Annotated[int | None, typer.Option("--year", min=1900, max=2100, help=say("opt.year"))] = None,
         cites: Annotated[str | None, typer.Option("--cites", help=say("opt.cites"))] = None,
@@ -39,9 +40,14 @@ def run(
     limit: int, json: bool,
 ) -> None:  # fmt: skip
     """Search and print. Raises ``StoreError`` and ``UsageError``; finding nothing is no error."""
-    from pipeline.run.searching import find_text
+    from pipeline.run.searching import NoSuchFilter, NothingAsked, find_text
 
-    found = find_text(db, text, doc_type, province, str(year) if year else None, cites, limit)
+    try:
+        found = find_text(db, text, doc_type, province, str(year) if year else None, cites, limit)
+    except NothingAsked as error:
+        raise UsageError(say("no_query", text=error.text)) from error
+    except NoSuchFilter as error:
+        raise UsageError(f"--{error.option} {error.value}: {say(f'no_such_{error.option}')}") from error
     if json:
         import msgspec
 

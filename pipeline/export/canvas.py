@@ -48,7 +48,7 @@ def _em(character: str) -> float:
         return 0.38
     if base in _WIDE:
         return 0.92
-    return 0.70 if base.isupper() or base.isdigit() else 0.62
+    return 0.64 if base.isdigit() else 0.72 if base.isupper() else 0.62
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

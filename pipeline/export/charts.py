@@ -30,7 +30,7 @@ WORDS = {
         "none": "no province whose day is known",
     },
 }  # fmt: skip
-_ROW, _CELL, _NAMES, _TOP = 22.0, 176.0, 160.0, 140.0
+_ROW, _CELL, _NAMES, _TOP = 22.0, 192.0, 160.0, 140.0
 
 
 def shade(taken: Taken) -> str:
@@ -95,14 +95,16 @@ def _cell(canvas: Canvas, x: float, y: float, one: Taken) -> None:
 def curve(found: Lag, names: Callable[[str], str], lang: str = "vi") -> str:
     """The SVG of a lag: how many provinces had taken a directive up after how many days, quartiles shaded."""
     words = WORDS[lang]
-    canvas = Canvas(900, 480, words["lag"])
+    canvas = Canvas(900, 480 if found.quartiles is not None else 100, words["lag"])
     left, right, top, bottom = 70.0, 870.0, 110.0, 420.0
     canvas.text(24, 36, f"{words['lag']}: {found.directive.name}", size=18, bold=True)
     if found.quartiles is None:
         canvas.text(24, 60, words["none"], size=12, color=MUTED)
         return canvas.svg()
     low, middle, high = found.quartiles
-    said = f"{words['of'].format(n=len(found.taken), m=found.asked)} · {words['median'].format(n=middle)} · "
+    said = (
+        f"{words['of'].format(n=len(found.taken), m=found.asked)} · {words['median'].format(n=number_words(middle))} · "
+    )
     canvas.text(
         24, 60, said + words["quartiles"].format(a=number_words(low), b=number_words(high)), size=12, color=MUTED
     )
@@ -144,16 +146,23 @@ def curve(found: Lag, names: Callable[[str], str], lang: str = "vi") -> str:
 
 
 def bars(
-    title: str, rows: Sequence[tuple[str, Sequence[float], str]], series: Sequence[tuple[str, str]], note: str = ""
+    title: str,
+    rows: Sequence[tuple[str, Sequence[float], str]],
+    series: Sequence[tuple[str, str]],
+    note: str = "",
+    empty: str = "",
 ) -> str:
     """The SVG of horizontal bars: for each row its name, a value for each of ``series`` (colour, name) one below the other, a
-    label behind. Several series are never stacked: shares of different years do not add up."""
+    label behind. Several series are never stacked: shares of different years do not add up. ``empty`` is said
+    where there are no rows."""
     names = min(max((width(name, 12) for name, _, _ in rows), default=0), 320)
     most = max((value for _, values, _ in rows for value in values), default=0) or 1
     pitch, thick = (26.0, 19.0) if len(series) == 1 else (14.0 * len(series) + 8, 12.0)
     canvas = Canvas(names + 640, 92 + max(len(rows), 1) * pitch + (40 if len(series) > 1 else 16), title)
     canvas.text(24, 36, cut(title, canvas.wide - 48, 18, bold=True), size=18, bold=True)
     canvas.text(24, 58, cut(note, canvas.wide - 48, 12), size=12, color=MUTED)
+    if not rows:
+        canvas.text(24, 88, empty, size=12, color=MUTED)
     for number, (name, values, label) in enumerate(rows):
         y = 78 + number * pitch
         middle = y + (pitch - 7) / 2 + 4
@@ -167,12 +176,15 @@ def bars(
     return canvas.svg()
 
 
-def by_year(nodes: Mapping[str, Sequence[int]], series: Sequence[tuple[str, str]], title: str) -> str:
+def by_year(nodes: Mapping[str, Sequence[int]], series: Sequence[tuple[str, str]], title: str, empty: str = "") -> str:
     """The SVG of upright stacked bars, one a year without gaps between the first and the last."""
     years = range(int(min(nodes)), int(max(nodes)) + 1) if nodes else range(0)
     slot = max(26.0, min(64.0, 900 / max(len(years), 1)))
-    canvas = Canvas(max(130 + slot * len(years), 720), 460, title)
+    canvas = Canvas(max(130 + slot * len(years), 720), 460 if nodes else 120, title)
     canvas.text(24, 36, title, size=18, bold=True)
+    if not nodes:
+        canvas.text(24, 66, empty, size=12, color=MUTED)
+        return canvas.svg()
     most = max((sum(values) for values in nodes.values()), default=0) or 1
     unit = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000, 10**6) if most / s <= 8)
     for mark in range(0, most + 1, unit):

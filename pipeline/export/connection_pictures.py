@@ -38,7 +38,7 @@ def path_picture(found: Path | None, lang: str = "vi") -> str:
     """The SVG of a path; None: that there is no way."""
     words = WORDS[lang]
     count = len(found.nodes) if found is not None else 0
-    canvas = Canvas(_WIDE, _TOP + max(count, 1) * (HIGH + _STEP), words["path"])
+    canvas = Canvas(_WIDE, _TOP + count * HIGH + max(count - 1, 0) * _STEP + 24, words["path"])
     canvas.text(_LEFT, 36, words["path"], size=18, bold=True)
     canvas.text(
         _LEFT, 57, words[found.kind] if found and found.hops else words["none"] if not found else "", color=MUTED

@@ -27,6 +27,7 @@ WORDS = {
         "unit": "đơn vị",
         "?": "không rõ",
         "first": "{n} trong {m} văn bản được dẫn có thay đổi nhiều nhất; thanh: tỷ lệ văn bản của năm có dẫn",
+        "empty": "Không có văn bản nào.",
         "ranked": "theo PageRank trên mọi quan hệ; bên phải: số văn bản dẫn",
     },
     "en": {
@@ -42,6 +43,7 @@ WORDS = {
         "unit": "unit",
         "?": "not known",
         "first": "the {n} of {m} documents cited whose share changed most; bars: share of the year's documents that cite it",
+        "empty": "No document.",
         "ranked": "by PageRank over all relations; right: documents that cite it",
     },
 }
@@ -56,12 +58,12 @@ def _named(node: Node) -> str:
 def _rank(found: Sequence[Ranked], lang: str) -> str:
     words = WORDS[lang]
     rows = [(_named(r.node), [r.score], words["cited"].format(n=r.cited_by)) for r in found]
-    return bars(words["rank"], rows, [(BRANCH["state"], "")], words["ranked"])
+    return bars(words["rank"], rows, [(BRANCH["state"], "")], words["ranked"], words["empty"])
 
 
 def _gaps(found: Sequence[Gap], lang: str) -> str:
     rows = [(_named(g.node), [g.cited_by], WORDS[lang]["cited"].format(n=g.cited_by)) for g in found]
-    return bars(WORDS[lang]["gaps"], rows, [(BRANCH["party"], "")])
+    return bars(WORDS[lang]["gaps"], rows, [(BRANCH["party"], "")], empty=WORDS[lang]["empty"])
 
 
 def _compare(found: Comparison, lang: str) -> str:
@@ -72,7 +74,7 @@ def _compare(found: Comparison, lang: str) -> str:
         (_named(c.node), [c.first_share, c.second_share], f"{c.first_share:.0%} → {c.second_share:.0%}") for c in shown
     ]
     note = WORDS[lang]["first"].format(n=len(shown), m=len(found.changes))
-    return bars(title, rows, [(_OLD, first), (_NEW, second)], note)
+    return bars(title, rows, [(_OLD, first), (_NEW, second)], note, WORDS[lang]["empty"])
 
 
 def _timeline(found: Sequence[Node], lang: str) -> str:
@@ -82,7 +84,10 @@ def _timeline(found: Sequence[Node], lang: str) -> str:
             counts[node.year][node.level or "?"] += 1
     levels = [level for level in (*LEVELS, "?") if any(count[level] for count in counts.values())]
     years = {year: [count[level] for level in levels] for year, count in counts.items()}
-    return by_year(years, [(LEVEL.get(level, _GREY), WORDS[lang][level]) for level in levels], WORDS[lang]["timeline"])
+    words = WORDS[lang]
+    return by_year(
+        years, [(LEVEL.get(level, _GREY), words[level]) for level in levels], words["timeline"], words["empty"]
+    )
 
 
 DRAWINGS: dict[str, Callable[..., str]] = {

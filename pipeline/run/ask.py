@@ -21,7 +21,7 @@ from pipeline.model.evidence import Evidence
 from pipeline.model.graph import GraphSource, Node
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
-from pipeline.model.resolution import Candidate
+from pipeline.model.resolution import Candidate, Resolution
 from pipeline.resolve.lookup import Answer
 from pipeline.resolve.resolver import Resolver
 
@@ -166,26 +166,36 @@ def records(paths: Sequence[Path], gazetteers: Gazetteers) -> list[Record]:
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """A record with the document of each settled citation (by citation id), and its own node."""
+    """A record with its own node, the document of each settled citation and the answer for every citation (by citation id)."""
 
     record: Record
     own: Node
     nodes: dict[str, Node]
+    answers: dict[str, Resolution]
 
 
-def settled(path: Path, gazetteers: Gazetteers) -> Settled:
-    """One document read now, its citations settled by itself and the gazetteers. Raises ``ReadError``."""
+def settled(path: Path, gazetteers: Gazetteers, db: Path | None = None) -> Settled:
+    """One document read now, its citations settled by itself, the gazetteers and what the store at ``db`` knows.
+
+    Raises ``ReadError``, ``StoreError``, and ``UsageError`` when there is not just one document."""
     found = records([path], gazetteers)
     if len(found) != 1:
-        raise UsageError(f"{path}: one document is wanted, not {len(found)}")
+        raise UsageError(f"{path}: one document is wanted, not {len(found)}; name a single file")
     describe = Describer(Resolver(gazetteers), Index(gazetteers))
     citations = {citation.id: citation for citation in found[0].citations}
-    nodes = {}
-    for answer in describe.resolver.resolve(found[0]):
-        node = describe.cited(citations[answer.citation], answer)
-        if node is not None:
-            nodes[answer.citation] = node
-    return Settled(found[0], describe.own(found[0]), nodes)
+    answers = {one.citation: one for one in describe.resolver.resolve(found[0], _evidence(db))}
+    made = {id: describe.cited(citations[id], answer) for id, answer in answers.items()}
+    nodes = {id: node for id, node in made.items() if node is not None}
+    return Settled(found[0], describe.own(found[0]), nodes, answers)
+
+
+def _evidence(db: Path | None) -> Evidence | None:
+    if db is None:
+        return None
+    from pipeline.store.database import open_read
+    from pipeline.store.evidence import StoreEvidence
+
+    return StoreEvidence(open_read(db))
 
 
 class Meaning:
@@ -201,12 +211,7 @@ class Meaning:
         loaded = load(gazetteers)
         self._lookup = Lookup(Resolver(loaded))
         self._pipeline = Pipeline(loaded, layers=["citations"])
-        self._evidence: Evidence | None = None
-        if db is not None:
-            from pipeline.store.database import open_read
-            from pipeline.store.evidence import StoreEvidence
-
-            self._evidence = StoreEvidence(open_read(db))
+        self._evidence = _evidence(db)
 
     def of(self, line: str, on: str | None = None) -> list[Answer]:
         """One answer a citation in ``line``; one for the whole line when none is found in it."""

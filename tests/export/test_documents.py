@@ -9,6 +9,7 @@ from lxml import etree, html
 from pipeline.export.akn import NAMESPACE, akoma_ntoso
 from pipeline.export.annotate import annotated
 from pipeline.gazetteer import load
+from pipeline.resolve.resolver import Resolver
 from pipeline.run.ask import Settled, settled
 from pipeline.run.document import Pipeline
 
@@ -51,6 +52,28 @@ def test_the_page_links_every_citation_and_keeps_the_text() -> None:
     targets = {a.get("href")[1:] for a in text.xpath(".//a")}
     assert targets == {li.get("id") for li in page.xpath("//ol/li")}
     assert len(text.xpath(".//a")) == len(found.record.citations)
+
+
+def test_a_citation_inside_another_is_cut_out_of_its_link() -> None:
+    record = Pipeline(GAZETTEERS).record_text(
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ ngày 22/11/2019;"
+    )
+    assert len(record.citations) == 2
+    page = html.fromstring(annotated(record, {}))
+    links = page.xpath("//div[@class='text']//a")
+    assert not page.xpath("//a//a") and {a.get("id") for a in links} >= {c.id for c in record.citations}
+    assert words(page.xpath("//div[@class='text']")[0].text_content()) == words(record.text)
+
+
+def test_an_ambiguous_citation_lists_what_it_may_mean() -> None:
+    record = Pipeline(GAZETTEERS).record_text("Thực hiện Chỉ thị số 34-CT/TW;")
+    answers = {one.citation: one for one in Resolver(GAZETTEERS).resolve(record)}
+    page = annotated(record, {}, "vi", answers=answers)
+    assert "có thể là Chỉ thị 34-CT/TW 07/04/2014; Chỉ thị 34-CT/TW 24/05/2024" in page
+
+
+def test_a_text_without_citations_says_so() -> None:
+    assert "No citation was found." in annotated(Pipeline(GAZETTEERS).record_text("Không có gì."), {}, "en")
 
 
 def test_hostile_text_and_addresses_stay_text() -> None:
