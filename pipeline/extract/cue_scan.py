@@ -14,13 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pipeline.gazetteer.cues import cue_pattern
 from pipeline.gazetteer.schema import Cue
 
 # «tại xã A đã được cấp Giấy phép …»: the place where something was done, not the document that says it.
 _PLACE = re.compile(r"(?<![\w])(?:đã|được|có|do|cấp|ban hành|xây dựng|thực hiện)(?![\w])")
+
+
+# Parts of a pattern that may follow, by the part; "" where a cue may end.
+_Branch: TypeAlias = "dict[str, _Branch]"
 
 
 class Found(NamedTuple):
@@ -39,11 +43,7 @@ class CueScan:
         alternatives.sort(key=lambda pair: (-len(pair[0]), pair[0]))
         self._owners = {_key(words): cue for words, cue in reversed(alternatives)}
         self._counted = [(re.compile(cue_pattern(words)), cue) for words, cue in alternatives if "<N>" in words]
-        self._pattern = re.compile(
-            r"(?<![\w])(?:" + "|".join(_both(words) for words, _ in alternatives) + r")(?![\w])"
-            if alternatives
-            else r"(?!)"
-        )
+        self._pattern = re.compile(r"(?<![\w])(?:" + _tree(words for words, _ in alternatives) + r")(?![\w])")
         self._not_before: dict[str, re.Pattern[str]] = {}
         self._not_after: dict[str, re.Pattern[str]] = {}
         for cue in {cue.id: cue for _, cue in alternatives}.values():
@@ -79,9 +79,33 @@ class CueScan:
         return before is not None and before.search(folded, max(0, match.start() - 16), match.start()) is not None
 
 
-def _both(words: str) -> str:
-    """A cue as a pattern, as it stands in sentences and in headings that are all capitals."""
-    return cue_pattern(words) if "<N>" in words else f"{cue_pattern(words)}|{cue_pattern(words.upper())}"
+def _tree(cues: Iterable[str]) -> str:
+    """One pattern for all cues, as they stand in sentences and in headings that are all capitals; the longest wins.
+
+    Words that cues share stand once, so that a place is tried once a word and not once a cue.
+    """
+    root: _Branch = {}
+    for words in cues:
+        written = (words,) if "<N>" in words else (words, words.upper())
+        for form in written:
+            branch = root
+            for part in cue_pattern(form).split(r"\s+"):
+                branch = branch.setdefault(part, {})
+            branch[""] = {}
+    return _branches(root) or r"(?!)"
+
+
+def _branches(branch: _Branch) -> str:
+    longer = [
+        part if rest.keys() == {""} else part + _rest(rest)
+        for part, rest in sorted(branch.items(), key=lambda pair: (pair[0].startswith("(?:"), -len(pair[0]), pair[0]))
+        if part
+    ]
+    return "|".join(longer)
+
+
+def _rest(branch: _Branch) -> str:
+    return r"(?:\s+(?:" + _branches(branch) + r"))" + ("?" if "" in branch else "")
 
 
 def _key(words: str) -> str:

@@ -18,7 +18,10 @@ _NEAR = 200
 _LONGEST_CUE = 70
 _WEAK = frozenset({"tai", "chi-dao-tai", "phe-duyet-tai"})
 _TIES = frozenset({"tai", "quy-dinh-tai", "phe-duyet-tai", "kem-theo"})
-_UNSETTLED = _WEAK | _TIES
+# A cue that a tie can yield to has one of these in it.
+_CHANGE_OR_BASIS = re.compile(
+    r"ãi bỏ|ửa đổi|ổ sung|hay (?:thế|cụm|từ)|ỏ (?:các |một số )?cụm|ủy bỏ|Căn cứ|BÃI BỎ|SỬA ĐỔI|CĂN CỨ"
+)
 # «Thực hiện ủy quyền của … tại văn bản …»: the act that is carried out was laid down in the document.
 _CARRIED_OUT = re.compile(
     r"[\s\u200b]+(?:tốt |đúng |nghiêm |các |nội dung |ý kiến |sự |nghiêm túc )*(?:ủy quyền|chỉ đạo|ý kiến|đề nghị"
@@ -44,11 +47,8 @@ def governing(scan: CueScan, folded: str, left: int, right: int, *, strict: bool
 
     ``strict`` (inside titles): a place of saying does not yield to what is carried out.
     """
-    near = right - _NEAR
-    cues = scan.cues(folded, near, right) if near > left else []
-    if not cues or cues[0].start < near + _LONGEST_CUE or (len(cues) < 2 and cues[-1].cue.id in _UNSETTLED):
-        cues = scan.cues(folded, left, right)
-    if cues and '"' in folded[left:right]:
+    cues = _near(scan, folded, left, right)
+    if cues and folded.find('"', left, right) >= 0:
         cues = [found for found in cues if not _quoted(folded, left, found, right)]
     if cues and folded.find("(", left, right) >= 0:
         cues = [found for found in cues if not _bracketed(folded, left, found, right)]
@@ -67,6 +67,22 @@ def governing(scan: CueScan, folded: str, left: int, right: int, *, strict: bool
         # «Căn cứ Quy chế … ban hành kèm theo Quyết định …»: the preamble rests on what the decision issued.
         return cues[0]
     return _tied_to(folded, cues) or last
+
+
+def _near(scan: CueScan, folded: str, left: int, right: int) -> list[Found]:
+    """The cues right before ``right``, or of the whole stretch when the near ones do not settle what governs."""
+    near = right - _NEAR
+    if near <= left:
+        return scan.cues(folded, left, right)
+    cues = scan.cues(folded, near, right)
+    if not cues or cues[0].start < near + _LONGEST_CUE:
+        return scan.cues(folded, left, right)
+    if len(cues) > 1:
+        return cues
+    unsettled = cues[-1].cue.id
+    if unsettled in _WEAK or (unsettled in _TIES and _CHANGE_OR_BASIS.search(folded, left, near + _LONGEST_CUE)):
+        return scan.cues(folded, left, right)
+    return cues
 
 
 def tied_in_list(folded: str, reach: int, found: Found) -> bool:
