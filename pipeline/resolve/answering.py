@@ -19,6 +19,7 @@ from pipeline.resolve.completion import Completion
 from pipeline.resolve.decide import decide, doubted, renamed
 from pipeline.resolve.jurisdiction import Jurisdiction
 from pipeline.resolve.said import LAW_TYPES, Said, law_name
+from pipeline.resolve.titles import same_title
 
 if TYPE_CHECKING:
     from pipeline.resolve.resolver import Resolver
@@ -103,10 +104,12 @@ class Answering:
         chosen = next((c for c in answer.candidates if c.id == answer.id), None)
         if (chosen is not None and {"date", "title"} <= set(chosen.agrees)) or not said.title or not said.date:
             return ()
-        registry, compare = self._resolver.registry, self._resolver.registry.titles.compare
+        registry = self._resolver.registry
+        # Without a known document one must not be suspected lightly: ministries sign many like titles on one day.
+        alike = registry.titles.compare if chosen is not None else same_title
         code = code_key(chosen.code) if chosen is not None and chosen.code else said.facts.key
         same_day = registry.signed(slug(chosen.doc_type or "") if chosen else said.doc_type or "", said.date)
-        return tuple(c for c in same_day if code_key(c.code or "") != code and c.title and compare(said.title, c.title))
+        return tuple(c for c in same_day if code_key(c.code or "") != code and c.title and alike(said.title, c.title))
 
     def _candidates(self, said: Said) -> tuple[Candidate, ...]:
         """Registry, ingested documents, mentions elsewhere, and the document itself, under the citation's code."""

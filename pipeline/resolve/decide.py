@@ -157,6 +157,8 @@ def _unknown(said: Said, candidates: list[Candidate], fitting: list[Candidate]) 
         reason, confidence = "contradicted", 0.7
         if any(set(c.contradicts) & {"date", "term"} for c in known):
             reason, confidence = "number-reused", 0.85
+    if said.year_differs:
+        reason, confidence = "year-differs", 0.5
     if said.limit and said.date and said.date[: len(said.limit)] > said.limit[: len(said.date)]:
         reason, confidence = "younger", 0.4
     same = next((c for c in mentions if c.key == identity.key), None)

@@ -60,8 +60,9 @@ class IssuerReader:
             for word in words.get("organ", ()) for organ in word.words
         )  # fmt: skip
         self._bodies = {
-            slug(self._written_out(w)): slug(word.means) for word in words.get("body", ()) for w in word.words
-        }
+            slug(form): slug(word.means) for word in words.get("body", ())
+            for name in word.words for form in (name, self._written_out(name))
+        }  # fmt: skip
         self._units = {slug(unit): word.means for word in words.get("unit", ()) for unit in word.words}
         self._unit = _unit_pattern(unit for word in words.get("unit", ()) for unit in word.words)
         self._levels: dict[str, set[str]] = {}

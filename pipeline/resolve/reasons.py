@@ -52,6 +52,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Ngày ghi khác ngày trong danh mục, mà ngày trong danh mục chưa được xác minh.",
         "The date differs from the registry's, which no source confirms.",
     ),
+    "year-differs": (
+        "Năm trong số, ký hiệu khác năm ban hành được ghi: một trong hai ghi sai.",
+        "The year in the code is not that of the date given: one of the two is wrong.",
+    ),
     "number-reused": (
         "Số, ký hiệu này cũng là của văn bản khóa khác hoặc năm khác; ngày ghi là của văn bản chưa có trong danh mục.",
         "The code is also that of a document of another term or year; the date given is of another one, not known here.",

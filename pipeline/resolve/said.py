@@ -64,12 +64,17 @@ class Said(NamedTuple):
         return self.scope[:4] if self.scope and self.scope[:4].isdigit() else None
 
     @property
+    def year_differs(self) -> bool:
+        """Whether the year in the number is not that of the day: such a day is no part of an identity."""
+        return self.facts.year is not None and self.date is not None and self.date[:4] != self.facts.year
+
+    @property
     def identity(self) -> Identity | None:
         """The identity, or None while type, author, place or scope is not known."""
         type_ = self.doc_type or (self.facts.types[0] if self.facts.types else None)
         if type_ is None or self.author is None or self.place is None or self.scope is None or self.facts.partial:
             return None
-        day = self.date if self.date and len(self.date) == 10 else None
+        day = self.date if self.date and len(self.date) == 10 and not self.year_differs else None
         return Identity(
             number=self.facts.slug, doc_type=type_, author=self.author, place=self.place, date=day, scope=self.scope,
             series=self.series,

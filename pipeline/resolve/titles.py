@@ -23,10 +23,12 @@ from rapidfuzz import fuzz
 
 from pipeline.gazetteer.key import name_key
 
-_LEAD = re.compile(r"^(?:(?:về|việc|v|ban|hành|kế|hoạch|quy|định) )+")
+_OPENING = ("về", "việc", "v", "ban", "hành", "kế", "hoạch", "quy", "định")
+_LEAD = re.compile(f"^(?:(?:{'|'.join(map(name_key, _OPENING))}) )+")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
 _ORDINAL = re.compile(r"(?:lần thứ|[Đđ]ại hội|[Kk]hóa) ([IVX]+)\b")
 _SURE, _LIKE, _UNLIKE, _FEWEST = 0.72, 70.0, 0.30, 3
+_EQUAL = 93.0
 
 
 class Titles:
@@ -64,3 +66,16 @@ class Titles:
         if covered >= _SURE and fuzz.token_set_ratio(" ".join(a), " ".join(b)) >= _LIKE:
             return True
         return None
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are one word for word, but for their opening and slips of the pen.
+
+    >>> same_title("về việc quy định mức thu phí thẩm định", "Quy định mức thu phí thẩm định")
+    True
+    >>> same_title("quy định mức thu phí thẩm định dự án", "quy định mức thu phí bay qua vùng trời")
+    False
+    """
+    keys = (name_key(one), name_key(other))
+    a, b = (_LEAD.sub("", key) or key for key in keys)
+    return len(a.split()) >= _FEWEST and fuzz.ratio(a, b) >= _EQUAL
