@@ -17,7 +17,7 @@ from functools import lru_cache
 _LOOKS = str.maketrans({
     **dict.fromkeys("QO0DĐÐƠÔ", "O"),
     **dict.fromkeys("IlL1|!T", "I"),
-    **dict.fromkeys("gqøg9", "g"),
+    **dict.fromkeys("gqøạg9", "g"),
     **dict.fromkeys("UƯÚÙ", "U"),
     "5": "S",
     "8": "B",

@@ -23,6 +23,7 @@ _UPPER = 0.5  # of the page: where a letterhead may stand (another document may 
 _ENDED = re.compile(r"(?<=\./\.).{1,12}$")  # what a pen adds behind «./.», the end of a document
 _SPECKS = re.compile(r"^[,.;:'`´^~]+\s*(?=\w)")
 _DOUBTFUL = 0.6
+_CUT = 0.5  # of a symbol that ends with its line before it names a body: «19/CT»
 _SPECK = 0.006  # of the square of the letter height: the area of a speck that reads as a dash; a dash has 0.03
 _DIGITS = re.compile(r"[0-9]+[/-]")
 
@@ -111,6 +112,9 @@ def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: l
     found = tuple(
         (at, at + len(word.text), round(word.confidence, 2)) for word in doubtful if (at := mended.find(word.text)) >= 0
     )
+    cut = repairer.cut_off(mended)
+    if cut is not None and not any(start < cut[1] and cut[0] < end for start, end, _ in found):
+        found = (*found, (*cut, _CUT))
     if found:
         words = ", ".join(f"«{mended[start:end]}»" for start, end, _ in found)
         message = f"page {page.number}: read without certainty: {words}"

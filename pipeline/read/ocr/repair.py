@@ -21,35 +21,34 @@ from functools import lru_cache
 import msgspec
 
 from pipeline.gazetteer import Gazetteers, load
+from pipeline.read.ocr import dates
 from pipeline.read.ocr.confusable import shape, skeleton
+from pipeline.read.ocr.formulae import Formulae, names_of
+from pipeline.read.ocr.whole_lines import cased, key, same, whole_lines
 from pipeline.symbols.codes import Codes, codes_for
 from pipeline.text.fold import fold
 
-_CODE = r"[A-ZĐÐƠƯÑ0-9\\][A-ZĐÐƠƯÑa-zđø0-9&\\]{0,9}"
+_CODE = r"[A-ZĐÐƠƯÑ0-9\\][A-ZĐÐƠƯÑa-zđøạ0-9&\\]{0,9}"
 _SYMBOL = re.compile(
-    r"(?<![\w/.-])(?P<number>[0-9lIO]{1,5})(?P<letter>[a-dđ]?)(?P<sep1>\s?[/⁄-]\s?)"
+    r"(?<![\w/.-])(?P<number>[0-9lIOS][0-9lIOS]{0,4})(?P<letter>[a-dđ]?)(?P<sep1>\s?[/⁄-]\s?)"
     r"(?:(?P<year>(?:19|2[0O])[0-9OlI]{2})(?P<sep2>\s?[/⁄]\s?))?"
     rf"(?P<codes>{_CODE}(?:\s?[-/⁄]\s?{_CODE}){{0,3}})(?![\w])"
 )
 _BEGUN = re.compile(rf"(?<![\w/.-])[0-9lIO]{{1,5}}[a-dđ]?[/⁄-](?:(?:{_CODE}|[0-9]{{4}})[-/⁄]){{0,3}}$")
+_CUT_OFF = re.compile(
+    r"(?<![\w/.-])(?P<symbol>[0-9]{1,5}[a-dđ]?(?:/(?:19|20)[0-9]{2})?[/-](?P<type>[A-ZĐ][A-ZĐa-z]{1,4}))[\s.,;]*$"
+)
+_LETTER = re.compile(r"[^0-9IlO\W]")
+_ROUND = str.maketrans("OĐÐDƠÔ0", "QQQQQQQ")
 _PART = re.compile(r"[^-/⁄\s]+")
-_ASSEMBLY = re.compile(r"(QH|QHK|UBTVQH)([0-9IlO]{1,2})$")
+_ASSEMBLY = re.compile(r"((?:UBTV)?[QO0]H|QHK)([0-9IlOS]{1,2})$")
 _FAR_YEAR = re.compile(r"(?<![\w/])[0-3]?[0-9]\s?[/.-]\s?[01]?[0-9]\s?[/.-]\s?2([OQ3689])[0-9]{2}(?![\w/])")
 _SUBJECT = re.compile(r"^(?:V[ềêểèỀÊ] ?việc|V[ỀÊỂÈ] ?VIỆC)\b")
-_DIGITS = str.maketrans("lIO", "110")
+_DIGITS = str.maketrans("lIOS", "1105")
 # Codes so much more frequent than any look-alike that an unknown code of their shape is a misreading of them.
 _COMMON = {"UBND", "HĐND", "TTg", "CP", "TW", "TU", "QH", "VPCP", "UBTVQH"}
-_MALFORMED = re.compile(r"[0-9øq\\]|[a-z]{2}$|^[a-z]|VV")
+_MALFORMED = re.compile(r"[0-9øạq\\]|[a-z]$|^[a-z]|VV")
 _FILED = re.compile(r"(?<=Lưu: )V[I1l](?=\b)")
-_MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM")
-
-# Who signs (NĐ 30/2020/NĐ-CP, appendix I, II.7: chức vụ của người ký), as they stand on a line of their own.
-_ROLES = (
-    "Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Phó Giám đốc", "Bí thư", "Phó Bí thư", "Thủ tướng", "Phó Thủ tướng",
-    "Bộ trưởng", "Thứ trưởng", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Tổng Giám đốc", "Cục trưởng", "Chi cục trưởng",
-    "Trưởng ban", "Phó Trưởng ban", "Trưởng phòng", "Hiệu trưởng", "Chủ nhiệm", "Viện trưởng", "Vụ trưởng", "Nơi nhận:",
-)  # fmt: skip
-_SIGNERS = (*_ROLES[:-1], "Ủy ban nhân dân", "Hội đồng nhân dân", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban")
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -74,7 +73,8 @@ class Repairer:
         self._known_agencies = set(codes.agencies) | {"QH", "UBTVQH", "TW", "TU"}
         self._type_shapes = _by_shape(self._known_types)
         self._agency_shapes = _by_shape(self._known_agencies)
-        self._whole_lines = _whole_lines(gazetteers)
+        self._whole_lines = whole_lines(gazetteers)
+        self._formulae = Formulae(names_of(gazetteers))
 
     def mended(self, text: str, *, letterhead: bool = False, before: str = "") -> tuple[str, tuple[Change, ...]]:
         """``text`` after repair, and the changes (offsets into ``text`` as given); ``before`` is the line above it."""
@@ -88,11 +88,18 @@ class Repairer:
     def changes(self, text: str, *, letterhead: bool = False, before: str = "") -> list[Change]:
         """The repairs of a line, in order, without overlaps. ``letterhead`` says that it stands in a page's upper part."""
         if letterhead or text.isupper():
-            whole = self._whole_lines.get(_key(text))
-            if whole is not None and not _same((whole := _cased(whole, text)), fold(text)):
+            whole = self._whole_lines.get(key(text))
+            if whole is not None and not same((whole := cased(whole, text)), fold(text)):
                 return [Change(0, len(text), whole, "letterhead")]
         found = [*self._type_words(text), *self._symbols(text, before), *_years(text)]
-        return sorted(found, key=lambda change: change.start)
+        found += [Change(*change, "date") for change in dates.changes(text)]
+        found += [Change(*change, "name") for change in self._formulae.changes(text)]
+        return list(_apart(sorted(found, key=lambda change: change.start)))
+
+    def cut_off(self, text: str) -> tuple[int, int] | None:
+        """Where a symbol ends with the line before its body is named, as «19/CT»: it may have been cut off."""
+        found = _CUT_OFF.search(text)
+        return found.span("symbol") if found is not None and found["type"] in self._known_types else None
 
     def _type_words(self, text: str) -> Iterator[Change]:
         """«Nghi quyêt sô 35/…»: a type word and «số» before a number."""
@@ -174,8 +181,10 @@ class Repairer:
         """The one reading of a code, itself when it is known; None when there is no reading or more than one."""
         assembly = _ASSEMBLY.match(code)
         if assembly is not None:
-            return assembly.group(1) + assembly.group(2).translate(_DIGITS)
+            return re.sub("[O0](?=H)", "Q", assembly.group(1)) + assembly.group(2).translate(_DIGITS)
         plain = code.replace("Ð", "Đ")
+        if not _LETTER.search(code):
+            return None  # «7-10 ngày», «20/11», «Mẫu 03-III»: numbers
         if at == 0 and expected:
             if plain in expected:
                 return plain
@@ -188,10 +197,26 @@ class Repairer:
         near |= set(self._agency_shapes.get(shape(code), ()))
         if len(near) > 1 and dated:
             near -= {"NQ"}  # a resolution with its year in the symbol is the Assembly's, or names its type before it
-        if len(near) == 1 and (at == 0 or near <= _COMMON or _MALFORMED.search(code)):
+        if len(near) == 1 and (
+            near <= _COMMON or _MALFORMED.search(code) or (at == 0 and _round(code) == _round(next(iter(near))))
+        ):
             return next(iter(near))
         # Units of an agency are open-ended: an unknown code of capitals is a reading by itself.
         return plain if plain.isalpha() and not _MALFORMED.search(code) else None
+
+
+def _round(code: str) -> str:
+    """A code with its round letters alike: those that are taken for one another even in clear print."""
+    return code.translate(_ROUND)
+
+
+def _apart(found: list[Change]) -> Iterator[Change]:
+    """Of changes that lie over one another the first: each is right by itself, and two would spoil the text."""
+    end = 0
+    for change in found:
+        if change.start >= end:
+            yield change
+            end = change.end
 
 
 def _years(text: str) -> Iterator[Change]:
@@ -214,41 +239,6 @@ def _unambiguous(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         found[skeleton(name)].add(name)
     return (next(iter(same)) for same in found.values() if len(same) == 1)
-
-
-def _whole_lines(gazetteers: Gazetteers) -> dict[str, str]:
-    """Whole lines of letterheads by skeleton: motto, provinces with their bodies, agencies, document types."""
-    places = {(entry.type, entry.name) for entry in gazetteers.provinces}
-    names = list(_MOTTO)
-    for kind, name in places:
-        prefix = "Tỉnh" if kind == "tỉnh" else "Thành phố"
-        names += [f"{prefix} {name}", f"UBND {prefix.lower()} {name}", f"HĐND {prefix.lower()} {name}"]
-        names += [f"Ủy ban nhân dân {prefix.lower()} {name}", f"Hội đồng nhân dân {prefix.lower()} {name}"]
-    names += ["Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội"]
-    names += [entry.name for entry in gazetteers.doc_types]
-    names += _ROLES
-    names += [f"{form} {role}" for entry in gazetteers.authorities for form in entry.forms for role in _SIGNERS]
-    names += [name for entry in gazetteers.agencies for name in entry.names if len(name.split()) > 1]
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        found[_key(name)].add(fold(name).lower())
-    spelled = {_key(name): fold(name) for name in names}
-    return {key: spelled[key] for key, same in found.items() if len(same) == 1}
-
-
-def _key(line: str) -> str:
-    """A line's letters without marks and spaces: recognition loses the first, and glues words."""
-    return skeleton(line).replace(" ", "")
-
-
-def _same(whole: str, text: str) -> bool:
-    """Whether two lines differ in nothing but the space behind a point («TL.CHỦ TỊCH»), which is the writer's own."""
-    return whole == text or ("." in text and whole.replace(" ", "") == text.replace(" ", ""))
-
-
-def _cased(whole: str, text: str) -> str:
-    """``whole`` in capitals, or as it is, as ``text`` is."""
-    return whole.upper() if text.isupper() else whole
 
 
 @lru_cache(maxsize=1)
