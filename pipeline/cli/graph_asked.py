@@ -17,14 +17,19 @@ from pipeline.errors import UsageError
 from pipeline.gazetteer.key import slug
 from pipeline.model.graph import LEVELS, Node
 from pipeline.run.ask import Asker, Several, Unknown, open_graph
+from pipeline.store.database import told
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @contextmanager
 def opened(db: Path, sources: Sequence[Path] | None) -> Iterator[Asker]:
-    """The graph asked of. Raises ``StoreError`` when there is no such database."""
-    yield open_graph(db, sources or ())
+    """The graph asked of. Raises ``StoreError`` when there is no such database, or when it turns out damaged while it is asked."""
+    if sources:
+        yield open_graph(None, sources)
+        return
+    with told(db):
+        yield open_graph(db, ())
 
 
 def asking(asker: Asker, name: str) -> Node:

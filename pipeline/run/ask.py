@@ -211,10 +211,15 @@ class Meaning:
         loaded = load(gazetteers)
         self._lookup = Lookup(Resolver(loaded))
         self._pipeline = Pipeline(loaded, layers=["citations"])
-        self._evidence = _evidence(db)
+        self._db, self._evidence = db, _evidence(db)
 
     def of(self, line: str, on: str | None = None) -> list[Answer]:
         """One answer a citation in ``line``; one for the whole line when none is found in it."""
         found = self._pipeline.record_text(line).citations
         asked: list[Citation | str] = list(found) if found else [line]
-        return [self._lookup.lookup(one, on, evidence=self._evidence) for one in asked]
+        if self._db is None:
+            return [self._lookup.lookup(one, on) for one in asked]
+        from pipeline.store.database import told
+
+        with told(self._db):
+            return [self._lookup.lookup(one, on, evidence=self._evidence) for one in asked]
