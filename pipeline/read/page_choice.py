@@ -44,7 +44,7 @@ def why(page: PageContent) -> str | None:
     if not page.pieces and not page.tables:
         return "no text layer"
     if page.broken:
-        return f"a broken text layer ({page.broken})"
+        return page.broken
     if share.words < _FEW and not page.tables:
         return OVER_PICTURE[0]
     if share.words < _ENOUGH:
@@ -64,7 +64,8 @@ _DATE = re.compile(
     r"ngày\s+([^\s.…_]{1,4})\s+tháng\s+([^\s.…_]{1,4})\s+năm\s+([^\s.…_,;]{1,6})"
     r"|ngày\s+([^\s/.…_]{1,2})/([^\s/.…_]{1,2})/([^\s/.…_]{4})"
 )
-_NO_NUMBERS = "its dates are none: the digits of its font are wrong"
+_NO_NUMBERS = "a broken text layer (its dates are none: the digits of its font are wrong)"
+INVISIBLE = "an invisible text layer, as a recognition lays it over a scan"
 
 
 def with_broken_numbers(pages: Sequence[PageContent]) -> Sequence[PageContent]:
@@ -119,6 +120,8 @@ def better(recognised: PageContent, layer: PageContent) -> bool:
         return True
     if not new.words:
         return False
+    if layer.broken == INVISIBLE:
+        return new.good_marked > 1.02 * own.good_marked  # what another recognition lost are marks
     if layer.broken:
         return 2 * new.words >= own.words and new.good > 0.7 * own.good
     return new.good_marked > own.good_marked or new.of_all > own.of_all

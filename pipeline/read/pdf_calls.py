@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -27,6 +28,11 @@ _TYPE_OF = _unchecked(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 _BOUNDS_OF = _unchecked(raw.FPDFPageObj_GetBounds, ctypes.c_int)
 _bounds = (ctypes.c_float * 4)()
 _at_bounds = [ctypes.byref(_bounds, 4 * at) for at in range(4)]
+_MODE_OF = _unchecked(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_FILL_OF = _unchecked(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
+_colour = (ctypes.c_uint * 4)()
+_at_colour = [ctypes.byref(_colour, 4 * at) for at in range(4)]
+_tones = memoryview(_colour).cast("B").cast("I")
 _AT_ONCE = 4096
 _boxes = (raw.FS_RECTF * _AT_ONCE)()
 _references = [ctypes.byref(_boxes, at * ctypes.sizeof(raw.FS_RECTF)) for at in range(_AT_ONCE)]
@@ -61,8 +67,8 @@ def signs(handle: Any, count: int) -> str:
     return "".join(chr(raw.FPDFText_GetUnicode(handle, index)) for index in range(count))
 
 
-class Path(NamedTuple):
-    """A path drawn on a page (a line, a box, a shape): pdfium's handle and its bounds in points from the lower left."""
+class Item(NamedTuple):
+    """Something drawn on a page: pdfium's handle and its bounds in points from the lower left."""
 
     handle: Any
     left: float
@@ -70,15 +76,39 @@ class Path(NamedTuple):
     right: float
     top: float
 
+    @classmethod
+    def of(cls, address: int) -> Item | None:
+        """The item at an address, or None for one without bounds."""
+        handle = ctypes.c_void_p(address)
+        return cls(handle, *_bounds) if _BOUNDS_OF(handle, *_at_bounds) else None
 
-def paths(page: Any, count: int) -> list[Path]:
-    """The paths among the first ``count`` objects of a page."""
+
+Drawn = list[tuple[int, int]]
+"""What a page draws in its order: pdfium's addresses and kinds (``FPDF_PAGEOBJ_…``)."""
+
+
+def drawn_on(page: Any, most: int = 1 << 30) -> Drawn:
+    """What is drawn on a page, the first ``most``; what its forms hold is not looked into."""
     place = ctypes.cast(page, ctypes.c_void_p).value
-    every = map(_OBJECT_AT, repeat(place), range(count))
-    found: list[Path] = []
-    for item in every:
-        if _TYPE_OF(item) == raw.FPDF_PAGEOBJ_PATH:
-            handle = ctypes.c_void_p(item)
-            if _BOUNDS_OF(handle, *_at_bounds):
-                found.append(Path(handle, *_bounds))
-    return found
+    every = list(map(_OBJECT_AT, repeat(place), range(min(raw.FPDFPage_CountObjects(page), most))))
+    return list(zip(every, map(_TYPE_OF, every), strict=True))
+
+
+def items(drawn: Drawn, kinds: Sequence[int]) -> list[Item]:
+    """The objects that are of ``kinds``, with their bounds."""
+    found = [Item.of(address) for address, kind in drawn if kind in kinds]
+    return [item for item in found if item is not None]
+
+
+def modes(addresses: Sequence[int]) -> list[int]:
+    """The rendering modes of text objects."""
+    return list(map(_MODE_OF, addresses))
+
+
+def white(addresses: Sequence[int]) -> list[int]:
+    """Those of the objects that are filled with white."""
+    return [
+        address
+        for address in addresses
+        if _FILL_OF(ctypes.c_void_p(address), *_at_colour) and _tones[0] > 250 and _tones[1] > 250 and _tones[2] > 250
+    ]

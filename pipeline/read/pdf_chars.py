@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from msgspec.structs import replace
 
 from pipeline.read.legacy import convert, encoding_of_font, shows_capitals
 from pipeline.read.pdf_calls import boxes, origin, signs
+from pipeline.read.pdf_turn import direction, turner
 from pipeline.text.page import Line
 
 Char = tuple[str, float, float, float, float]
@@ -54,24 +57,27 @@ def characters(
     legacy: bool = False,
     codes: bool = False,
     drawn: bool = False,
+    skipped: Collection[int] = (),
 ) -> Characters:
     """Every printable character of a page in content order; y counts from the top of the page.
 
     A page is turned so that its text runs to the right, whatever its own ``/Rotate`` says: wide tables are often drawn
     upright along the long side. ``legacy`` says that the page holds TCVN3 codes: those in a «.Vn…» font become letters. With
     ``codes`` no code is believed to be Unicode: each character comes as a private sign that tells its index. With
-    ``drawn`` the spaces that pdfium itself puts between characters are left out.
+    ``drawn`` the spaces that pdfium itself puts between characters are left out. ``skipped`` are indexes to leave out.
     """
     handle, count = textpage.raw, textpage.count_chars()
     sides = page.get_bbox()
-    turned = _direction(handle, count)
-    turn = _turner(turned, sides)
+    turned = direction(handle, count)
+    turn = turner(turned, sides)
     left, top = sides[0], sides[3]
     found: list[Char] = []
     add = found.append
     before, base = None, 0.0
     box = iter(boxes(handle, count))
     shown = _signs(handle, count, legacy=legacy, codes=codes, drawn=drawn)
+    if skipped:
+        shown = ["" if index in skipped else sign for index, sign in enumerate(shown)]
     for sign, index, x0, high, x1, low in zip(shown, range(count), box, box, box, box, strict=True):
         if sign in _DROPPED:
             continue
@@ -121,30 +127,6 @@ def _hidden(handle: ctypes.c_void_p, index: int, code: int) -> int:
     return code if not unmapped and code in (0x09, 0x0A, 0x0D, 0x20, 0xA0) else HIDDEN + index
 
 
-_SAMPLE = 300
-
-
-def _direction(handle: ctypes.c_void_p, count: int) -> int:
-    """By how many degrees clockwise the page must be turned for most of its text to run to the right."""
-    votes = {0: 0, 90: 0, 180: 0, 270: 0}
-    before = None
-    for index in range(min(count, _SAMPLE)):
-        here = origin(handle, index)
-        if here is None:
-            continue
-        if before is not None:
-            across, up = here[0] - before[0], here[1] - before[1]
-            if 0.5 < abs(across) < 40 and abs(up) < 0.2:
-                votes[0 if across > 0 else 180] += 1
-                if 3 * votes[0] > _SAMPLE:
-                    return 0  # no other can have twice as many
-            elif 0.5 < abs(up) < 40 and abs(across) < 0.2:
-                votes[90 if up > 0 else 270] += 1
-        before = here
-    best = max(votes, key=lambda angle: votes[angle])
-    return best if votes[best] > 2 * votes[0] else 0
-
-
 def _tcvn3_letter(handle: ctypes.c_void_p, index: int, sign: str) -> str:
     """The letter that a TCVN3 code shows in its font; a character of another font as it is."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
@@ -153,24 +135,6 @@ def _tcvn3_letter(handle: ctypes.c_void_p, index: int, sign: str) -> str:
     if name and encoding_of_font(name) is None:
         return sign
     return convert(sign, "tcvn3", capitals=shows_capitals(name))
-
-
-def _turner(angle: int, sides: tuple[float, float, float, float]) -> Callable[..., tuple[float, float, float, float]]:
-    """A function from a character's box and origin on the page to left, right, baseline, height on the turned page."""
-    left, bottom, right, top = sides
-
-    def point(x: float, y: float) -> tuple[float, float]:
-        if angle == 90:
-            return y - bottom, x - left
-        if angle == 180:
-            return right - x, y - bottom
-        return top - y, right - x
-
-    def turn(x0: float, y0: float, x1: float, y1: float, ox: float, oy: float) -> tuple[float, float, float, float]:
-        (a, b), (c, d), (_, base) = point(x0, y0), point(x1, y1), point(ox, oy)
-        return min(a, c), max(a, c), base, abs(d - b)
-
-    return turn
 
 
 def stretches(chars: list[Char]) -> list[Line]:
@@ -209,27 +173,52 @@ def stretches(chars: list[Char]) -> list[Line]:
                 last_right = right
     if first is not None and last is not None:
         found.append(_line(chars[start:], first, last, size or 10.0, widest))
+    return found if not any(_SPACED_OUT.fullmatch(line.text) for line in found) else _unspaced(found)
+
+
+def _unspaced(lines: list[Line]) -> list[Line]:
+    """Stretches of single letters («K Ế», «H O Ạ C H») as words, those that follow each other on a line as one stretch."""
+    found: list[Line] = []
+    before = False
+    for line in lines:
+        wide = _SPACED_OUT.fullmatch(line.text) is not None
+        if wide:
+            line = replace(line, text="".join(line.text.split()))
+        if wide and before and line.y1 == found[-1].y1 and 0 < line.x0 - found[-1].x1 < 2 * line.size:
+            line = replace(line, text=f"{found[-1].text} {line.text}", x0=found.pop().x0)
+        found.append(line)
+        before = wide
     return found
 
 
 _SPACES = frozenset(" \u00a0\t")
+_SET_WIDE = 4  # pairs of letters, from which their spacing is a style
+# «K Ế», «H O Ạ C H»: one word typed wide, told by its accent.
+_SPACED_OUT = re.compile(r" ?(?=[A-ZĐ ]*[À-ỸĐ])(?:[A-ZÀ-Ỹ] ){1,7}[A-ZÀ-Ỹ] ?")
 _MANY_SPACES = re.compile("[ \u00a0\t]+")
 
 
 def _line(chars: list[Char], first: Char, last: Char, size: float, widest: float) -> Line:
     """One stretch of text, spaces restored and doubled ones made single."""
-    if widest > _MAKES_SPACE * size:
-        pieces: list[str] = []
-        right: float | None = None
-        for char in chars:
-            inked = char[0] not in _SPACES
-            if inked and right is not None and char[1] - right > _MAKES_SPACE * size:
-                pieces.append(" ")
-            pieces.append(char[0])
-            right = char[2] if inked else None
-        text = "".join(pieces)
-    else:
-        text = "".join([char[0] for char in chars])
+    apart = widest > _MAKES_SPACE * size
+    text = _with_spaces(chars, size) if apart else "".join([char[0] for char in chars])
     text = _MANY_SPACES.sub(" ", text).lstrip(" ")
     base = first[3]
     return Line(text, first[1], base - size * 0.8, last[2], base + size * 0.2, size)
+
+
+def _with_spaces(chars: list[Char], size: float) -> str:
+    """The signs of a stretch with a space where two stand apart; letters that all stand apart are words set wide."""
+    pairs = [(before[2], after[1]) for before, after in pairwise(chars) if not {before[0], after[0]} & _SPACES]
+    wide = [right for right, left in pairs if left - right > _MAKES_SPACE * size]
+    if len(pairs) >= _SET_WIDE and len(wide) > 0.8 * len(pairs) and any(char[0] in _SPACES for char in chars):
+        return "".join([char[0] for char in chars])
+    pieces: list[str] = []
+    right: float | None = None
+    for char in chars:
+        inked = char[0] not in _SPACES
+        if inked and right is not None and char[1] - right > _MAKES_SPACE * size:
+            pieces.append(" ")
+        pieces.append(char[0])
+        right = char[2] if inked else None
+    return "".join(pieces)

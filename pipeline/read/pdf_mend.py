@@ -78,7 +78,7 @@ def _told(fonts: Sequence[str]) -> str:
     if not fonts:
         return ""
     names = ", ".join(sorted({name.split("+", 1)[-1] or "without a name" for name in fonts})[:3])
-    return f"the letters of its font {names} are no Vietnamese"
+    return f"a broken text layer (the letters of its font {names} are no Vietnamese)"
 
 
 def _better(after: Share, before: Share) -> bool:
@@ -116,22 +116,35 @@ def _without_filled(line: list[Char]) -> list[Char]:
 
 
 def _marked(line: list[Char]) -> list[Char]:
-    """Floating marks after the letter over whose middle they stand; letter and marks become one character."""
+    """Floating marks after the vowel over whose middle they stand; letter and marks become one character."""
     marks = [char for char in line if unicodedata.combining(char[0][0])]
     if not marks:
         return line
     letters = [char for char in line if not unicodedata.combining(char[0][0])]
+    vowels = [at for at, char in enumerate(letters) if unicodedata.normalize("NFD", char[0])[0] in _VOWELS]
     for mark in marks:
         middle = (mark[1] + mark[2]) / 2
-        owner = min(
-            (at for at, char in enumerate(letters) if char[0].isalpha()),
-            key=lambda at: abs((letters[at][1] + letters[at][2]) / 2 - middle),
-            default=None,
-        )
+        owner = min(vowels, key=lambda at: abs((letters[at][1] + letters[at][2]) / 2 - middle), default=None)
         if owner is not None:
             letter = letters[owner]
-            letters[owner] = (unicodedata.normalize("NFC", letter[0] + mark[0]), *letter[1:])
+            # A mark of another font may take room of its own, which is no space between letters.
+            right = max(letter[2], min(mark[2], letter[2] + 0.4 * letter[4]))
+            letters[owner] = (_with_mark(letter[0], mark[0]), letter[1], right, *letter[3:])
     return letters
+
+
+_VOWELS = "aeiouyAEIOUY"
+_SHAPES = "\u0302\u0306\u031b"  # the marks that make another vowel; they come before the tone, however they were drawn
+
+
+def _with_mark(letter: str, mark: str) -> str:
+    """A letter with one more mark.
+
+    >>> _with_mark("è", "\u0302"), _with_mark("ê", "\u0300")
+    ('ề', 'ề')
+    """
+    apart = unicodedata.normalize("NFD", letter + mark)
+    return unicodedata.normalize("NFC", apart[0] + "".join(sorted(apart[1:], key=lambda sign: sign not in _SHAPES)))
 
 
 class Coded:

@@ -12,12 +12,14 @@ import pypdfium2 as pdfium
 
 from pipeline.read.legacy import capitals_as_meant, legacy_encoding
 from pipeline.read.oddity import suspect
-from pipeline.read.page_choice import foreign_text
+from pipeline.read.page_choice import INVISIBLE, foreign_text
 from pipeline.read.pdf_annotations import flattened, undrawn
+from pipeline.read.pdf_calls import Drawn, drawn_on
 from pipeline.read.pdf_chars import Characters, characters, stretches
+from pipeline.read.pdf_hidden import hidden
 from pipeline.read.pdf_mend import mended, sound
 from pipeline.read.pdf_signatures import signatures
-from pipeline.read.pdf_tables import Tables, may_have_tables
+from pipeline.read.pdf_tables import OBJECTS, Tables, may_have_tables
 from pipeline.read.pdf_vni import converted_vni
 from pipeline.read.pdf_worker import Opened
 from pipeline.read.syllables import Share
@@ -69,14 +71,15 @@ class Reading:
 def _page(page: pdfium.PdfPage, index: int, tables: Tables) -> PageContent:
     textpage = page.get_textpage()
     try:
-        every, pieces, note, broken = _read_well(page, textpage)
-        pieces += undrawn(page, pieces)
+        drawn = drawn_on(page.raw, OBJECTS + 1)
+        every, pieces, note, broken = _read_well(page, textpage, drawn)
         found: tuple[Table, ...] = ()
-        if pieces and may_have_tables(page, every):
+        if pieces and may_have_tables(page, every, drawn):
             found, chars = tables.of(index, every.chars)
             if found:
-                pieces = stretches(chars)
+                pieces = [_as_meant(piece) for piece in stretches(chars)] if note else stretches(chars)
                 note = "; ".join(filter(None, (note, "ruled tables read cell by cell")))
+        pieces += undrawn(page, pieces)
         return PageContent(index + 1, every.width, every.height, tuple(pieces), found, note, broken=broken)
     finally:
         textpage.close()
@@ -91,13 +94,14 @@ class _Well(NamedTuple):
     broken: str = ""
 
 
-def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> _Well:
+def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawn: Drawn) -> _Well:
     """A page read as its letters are, or as they should be (legacy codes, displaced letters, glyph codes …)."""
-    every = _visible(characters(page, textpage))
+    unseen = hidden(page, textpage, drawn)
+    every = _visible(characters(page, textpage, skipped=unseen.skipped))
     pieces = stretches(every.chars)
     text = " ".join(piece.text for piece in pieces)
     legacy = legacy_encoding(text)
-    broken = ""
+    broken = INVISIBLE if unseen.over_scan else ""
     if legacy == "tcvn3":
         every, note = _visible(characters(page, textpage, legacy=True)), "a text layer in TCVN3 codes, converted"
     elif legacy == "vni":
@@ -105,11 +109,11 @@ def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> _Well:
     else:
         share = Share(text)
         if (sound(share) and not suspect(text, share.unknown, every.lost)) or foreign_text(text):
-            return _Well(every, pieces)
+            return _Well(every, pieces, broken=broken)
         mend = mended(page, textpage, every)
         if mend.chars is None:
-            return _Well(every, pieces, broken=mend.broken)
-        every, note, broken = _visible(every._replace(chars=mend.chars)), mend.note, mend.broken
+            return _Well(every, pieces, broken=mend.broken or broken)
+        every, note, broken = _visible(every._replace(chars=mend.chars)), mend.note, mend.broken or broken
     return _Well(every, [_as_meant(piece) for piece in stretches(every.chars)], note, broken)
 
 

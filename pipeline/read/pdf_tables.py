@@ -13,18 +13,18 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.read.pdf_calls import paths
+from pipeline.read.pdf_calls import Drawn, items
 from pipeline.read.pdf_chars import Char, Characters, stretches
 from pipeline.text.page import Table
 
 _THIN = 3.0  # points: a drawn box this thin is a line
 _LONG = 12.0
-_OBJECTS = 20_000  # a page of more drawn objects is a map or a drawing, not a table
+OBJECTS = 20_000  # a page of more drawn objects is a map or a drawing, not a table
 
 
-def may_have_tables(page: pdfium.PdfPage, every: Characters) -> bool:
+def may_have_tables(page: pdfium.PdfPage, every: Characters, drawn: Drawn) -> bool:
     """Whether a page is worth a look for tables: it has a grid, and its coordinates are those pdfplumber gives."""
-    return _plain(page, every) and _has_grid(page)
+    return _plain(page, every) and _has_grid(drawn)
 
 
 def _plain(page: pdfium.PdfPage, every: Characters) -> bool:
@@ -32,15 +32,13 @@ def _plain(page: pdfium.PdfPage, every: Characters) -> bool:
     return every.turned == 0 and page.get_rotation() == 0 and page.get_bbox()[:2] == (0, 0)
 
 
-def _has_grid(page: pdfium.PdfPage) -> bool:
+def _has_grid(drawn: Drawn) -> bool:
     """Whether drawn lines of the page make at least two rows and two columns (a framed paragraph makes neither)."""
-    handle = page.raw
-    count = raw.FPDFPage_CountObjects(handle)
-    if count > _OBJECTS:
+    if len(drawn) > OBJECTS:
         return False
     across: list[float] = []
     down: list[float] = []
-    for item, left, bottom, right, top in paths(handle, count):
+    for item, left, bottom, right, top in items(drawn, (raw.FPDF_PAGEOBJ_PATH,)):
         width, height = right - left, top - bottom
         if height <= _THIN and width >= _LONG:
             across.append(bottom)

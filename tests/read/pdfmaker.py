@@ -36,6 +36,11 @@ class PdfMaker:
         self._pages[-1][0].append(f"BT /F{1 + bold} {size} Tf {matrix} {x} {HEIGHT - y} Tm <{codes}> Tj ET")
         return self
 
+    def command(self, text: str) -> PdfMaker:
+        """A command of the page's content as it is (``3 Tr`` makes what follows invisible, ``1 g`` white)."""
+        self._pages[-1][0].append(text)
+        return self
+
     def lines(
         self, x: float, y: float, lines: list[str], size: float = 14, step: float = 20, bold: bool = False
     ) -> PdfMaker:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from pipeline.read.legacy import capitals_as_meant
-from pipeline.read.page_choice import better, why, with_broken_numbers
+from pipeline.read.page_choice import INVISIBLE, better, why, with_broken_numbers
 from pipeline.read.pdf_page import Reading
 from pipeline.text.page import PageContent
 from tests.read.pdfmaker import PdfMaker, wrapped
@@ -108,3 +109,49 @@ def test_capitals_that_tcvn3_cannot_write() -> None:
 def test_half_a_sign_does_not_end_the_reader() -> None:
     page = page_of(lambda sign: "\U0001f600" if sign == "K" else sign)
     assert any("HOẠCH" in line for line in texts(page))
+
+
+def read(maker: PdfMaker) -> PageContent:
+    reading = Reading(maker.bytes())
+    try:
+        return reading.page(0)
+    finally:
+        reading.close()
+
+
+PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q"
+
+
+def test_invisible_and_white_words_among_visible_ones_are_left_out() -> None:
+    maker = PdfMaker().page().lines(85, 160, wrapped(BODY, 60), size=12)
+    maker.command("3 Tr").text(85, 500, "Số 99/QĐ-UBND").command("0 Tr 1 g").text(85, 540, "Số 98/QĐ-UBND").command(
+        "0 g"
+    )
+    assert texts(read(maker)) == [line.strip() for line in wrapped(BODY, 60)]
+
+
+def test_white_words_on_a_dark_ground_are_seen() -> None:
+    maker = PdfMaker().page().lines(85, 160, wrapped(BODY, 60), size=12)
+    maker.command("0 g 60 280 300 40 re f 1 g").text(85, 540, "TỔNG CỘNG").command("0 g")
+    assert "TỔNG CỘNG" in texts(read(maker))
+
+
+@pytest.mark.parametrize("before, after", [(PICTURE + " 3 Tr", "0 Tr"), ("", PICTURE)], ids=["invisible", "under"])
+def test_the_layer_of_another_recognition_is_told_and_the_better_one_kept(before: str, after: str) -> None:
+    maker = PdfMaker().page().command(before).lines(85, 160, wrapped(BODY, 60), size=12).command(after)
+    page = read(maker)
+    assert why(page) == INVISIBLE
+    bare = msgspec.structs.replace(
+        page, pieces=tuple(msgspec.structs.replace(p, text=plain(p.text)) for p in page.pieces)
+    )
+    assert better(page, bare) and not better(bare, page) and not better(page, page)
+
+
+def plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFD", sign)[0] for sign in text)
+
+
+def test_letters_set_wide_are_words() -> None:
+    maker = PdfMaker().page().text(200, 100, "K Ế", 12).text(236, 100, "H O Ạ C H", 12)
+    maker.text(85, 140, "A B").text(85, 180, "I V")
+    assert texts(read(maker)) == ["KẾ HOẠCH", "A B", "I V"]

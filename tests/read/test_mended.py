@@ -67,6 +67,16 @@ def test_floating_marks_join_the_letter_below() -> None:
     assert stretches(in_place(line))[0].text == "thủ tục"
 
 
+def test_two_marks_of_one_vowel_make_one_letter_in_either_order() -> None:
+    for marks in ("\u0302\u0300", "\u0300\u0302"):
+        floating = [(mark, 12.0, 13.0, 100.0, 12.0) for mark in marks]
+        assert stretches(in_place([*typed("ve"), *floating]))[0].text == "về"
+
+
+def test_a_mark_between_two_letters_belongs_to_the_vowel() -> None:
+    assert stretches(in_place([*typed("tinh"), ("\u0300", 8.0, 11.0, 100.0, 12.0)]))[0].text == "tình"
+
+
 def test_a_space_that_a_letter_fills_is_left_out_and_others_stay() -> None:
     line = typed("t nh ta")
     assert stretches(in_place([*line, ("ỉ", 10.0, 19.5, 100.0, 12.0)]))[0].text == "tỉnh ta"
