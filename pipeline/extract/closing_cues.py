@@ -57,6 +57,9 @@ class ClosingCues:
             found = self._behind(folded, draft.reach)
             if found is None or not _acts(folded, found, draft):
                 continue
+            if draft.inverse and found.cue.relation != "repeals":
+                # «A được thay thế bởi B được bổ sung tại Điều 1 Thông tư này»: said of B, which is already said to act on A.
+                continue
             for governed in _list_before(folded, tops, index):
                 governed.relation, governed.cue = found.cue.relation, (found.start, found.end)
 

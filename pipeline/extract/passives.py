@@ -22,6 +22,7 @@ _FARTHEST_SUBJECT = 400
 # «Trình tự được quy định chi tiết tại …»: of what is no document a passive of derivation says where it is laid down.
 _LAID_DOWN_THERE = {"details": "based_on", "implements": "based_on"}
 _ADVERBS = 4
+_FEW_WORDS = 14
 
 
 class State(NamedTuple):
@@ -52,11 +53,18 @@ def passive(said: Said, found: Found, draft: Draft, state: State) -> State:
     floor = last.reach if last is not None else 0
     if speaks_of_itself(folded, sentence_of(folded, found.start), found.start, floor, said.own):
         return State(found.cue.relation, cue, True)
-    if last is None or found.start - floor > _FARTHEST_SUBJECT or folded.count("\n\n", floor, found.start):
+    if last is None or not _spoken_of(folded[floor : found.start]):
         return State(_LAID_DOWN_THERE.get(found.cue.relation, "cites"), cue)
     if found.cue.relation in _LAID_DOWN_THERE and len(folded[floor : found.start].split()) > _ADVERBS:
         return State(_LAID_DOWN_THERE[found.cue.relation], cue)
     return State(found.cue.relation, cue, True, acted_upon(last, said.inside.get(id(last), []), draft))
+
+
+def _spoken_of(gap: str) -> bool:
+    """Whether what stands between a citation and a passive leaves it the subject: few words, or when it took effect."""
+    if len(gap) > _FARTHEST_SUBJECT or "\n\n" in gap or ";" in gap:
+        return False
+    return len(gap.split()) <= _FEW_WORDS or "hiệu lực" in gap
 
 
 def next_actor(folded: str, previous: Draft, draft: Draft) -> bool:

@@ -2,7 +2,9 @@
 
 ``CANCU_AMENDMENTS`` names a table (tab-separated, with columns ``src_number``: the amended document, ``target_number``: the
 amending one, ``relation_text``) and ``CANCU_BULK`` a ``.jsonl`` of texts whose ``id`` is the number. The texts are built into a
-store without full text; then every pair of the table is looked for among its ``amends``, ``replaces`` and ``repeals`` edges.
+store without full text; then every pair of the table is looked for among its ``amends``, ``replaces`` and ``repeals`` edges. The
+other way round: of such edges between two documents that both stand in the table, how many are official, and how many run
+against an official pair (the wrong direction).
 
     CANCU_BULK=texts.jsonl.xz CANCU_AMENDMENTS=edges.tsv python tests/benchmarks/amendments.py [misses]
 """
@@ -17,7 +19,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from pipeline.errors import ReadError
@@ -87,14 +89,51 @@ def how(graph: Graph, links: list[Link]) -> str:
     return "a third text says so"
 
 
+def spelled(number: str) -> re.Pattern[str]:
+    """A number as texts spell it: with or without the leading zero, with spaces and any dash around its marks, D for Đ."""
+    digits, rest = re.match(r"(\d*)(.*)", number).groups()  # type: ignore[union-attr]
+    marks = {"/": r"\s?/\s?", "-": r"\s?[-–]\s?", "Đ": "[ĐÐD]"}
+    return re.compile(
+        r"(?<!\d)0*" + digits.lstrip("0") + "".join(marks.get(mark, re.escape(mark)) for mark in rest) + r"(?!\w)"
+    )
+
+
+def names(text: str | None, number: str) -> bool:
+    """Whether the text names the number, however it spells it."""
+    return text is not None and (number in text or spelled(number).search(text) is not None)
+
+
+def precision(graph: Graph, pairs: Collection[tuple[str, str]]) -> Counter[str]:
+    """The change edges between two documents of the table: official, against an official pair, or of neither."""
+    official_pairs = {(code_key(amended), code_key(amending)) for amended, amending in pairs}
+    listed = {number for pair in official_pairs for number in pair}
+    keys = {node.key: number for number in listed for node in graph.by_number[number]}
+    counts = Counter[str]()
+    for link in graph.graph.links(list(keys), RELATIONS, up=True):
+        if link.type not in CHANGES or link.target not in keys:
+            continue
+        pair = keys[link.target], keys[link.source]
+        kind = (
+            "official"
+            if pair in official_pairs
+            else "turned round"
+            if pair[::-1] in official_pairs
+            else "not in the table"
+        )
+        counts[kind] += 1
+    return counts
+
+
 def why(graph: Graph, amended: str, amending: str, known: dict[str, str], links: list[Link]) -> str:
     """The class of a miss."""
+    if amended == amending:
+        return "the table names a document as its own amender"
     if links:
         return f"the edge is there with another relation ({', '.join(sorted({link.type for link in links}))})"
     amender, old = known.get(amending), known.get(amended)
-    if amender is not None and amended in amender:
+    if names(amender, amended):
         return "the amending text names the number, but no edge"
-    if old is not None and amending in old:
+    if names(old, amending):
         return "the amended text names the amender, but no edge"
     if amender is not None:
         return "the amending text is here but never names the number"
@@ -119,8 +158,8 @@ def main() -> None:
         for (amended, amending), words in pairs.items():
             links = graph.between(amended, amending)
             hits = [link for link in links if link.type in CHANGES]
-            named = amended in known.get(amending, "") or amending in known.get(amended, "")
-            reachable += named
+            named = names(known.get(amending), amended) or names(known.get(amended), amending)
+            reachable += named and amended != amending
             if hits:
                 found[how(graph, hits)] += 1
                 kinds.update({f"{words.most_common(1)[0][0][:8]}… → {link.type}" for link in hits})
@@ -133,6 +172,9 @@ def main() -> None:
             print(title)
             for name, count in counts.most_common():
                 print(f"  {count:5}  {name}")
+        print("change edges between two documents of the table")
+        for name, count in precision(graph, pairs).most_common():
+            print(f"  {count:5}  {name}")
         if sys.argv[1:] == ["misses"]:
             print("\n".join(sorted(listed)))
 
