@@ -72,6 +72,54 @@ def test_one_document_has_no_parts(text: str) -> None:
     assert find_parts(fold(text)) == ()
 
 
+CUT = FIRST[: FIRST.index("Nơi nhận")]
+BARE_DECISION = DECISION[: DECISION.index("Nơi nhận")]
+DRAFT = HEAD.format(number="     ", symbol="KH-UBND", day="   ").replace("tháng 3", "tháng   ") + (
+    "KẾ HOẠCH\nTổ chức phong trào thi đua năm 2024\nI. MỤC ĐÍCH\nNâng cao hiệu quả.\n"
+)
+FORM = DRAFT.replace("ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH", "ĐƠN VỊ .............")
+
+
+@pytest.mark.parametrize(
+    "first, second, kind",
+    [
+        (CUT, SECOND, "letterhead"),
+        (BARE_DECISION, RULES, "issued"),
+        (FIRST, DRAFT, "letterhead"),
+        (
+            FIRST.replace("NAM\nĐộc", "NAM Độc"),
+            SECOND.replace("NHÂN DÂN\nTỈNH HÀ TĨNH\nSố", "NHÂN DÂN TỈNH HÀ TĨNH\nSố"),
+            "letterhead",
+        ),
+    ],
+    ids=["no closing before it", "issued without a closing", "a draft behind its letter", "name on one line"],
+)
+def test_a_second_document_is_told(first: str, second: str, kind: str) -> None:
+    assert [(start.at, start.kind) for start in find_parts(fold(first + second))] == [(len(first), kind)]
+
+
+def test_a_letterhead_whose_columns_came_as_one_line() -> None:
+    glued = SECOND.replace("Số: 198/UBND-TH\nCỘNG HÒA", "CỘNG HÒA").replace("TỈNH HÀ TĨNH\nCỘNG", "TỈNH HÀ TĨNH CỘNG")
+    glued = glued.replace("Độc lập", "Số: 198/UBND-TH Độc lập")
+    assert [start.at for start in find_parts(fold(FIRST + glued))] == [len(FIRST)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + FORM,
+        FIRST + "Mẫu số 01\n" + DRAFT,
+        CUT + "PHỤ LỤC\n" + SECOND,
+        CUT + DRAFT,
+        BARE_DECISION + RULES.replace("588", "12"),
+        CUT + "LỄ KỶ NIỆM 79 NĂM THÀNH LẬP NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" * 2,
+    ],
+    ids=["dots", "a form by its name", "an annex", "a draft without a closing before", "another's note", "a title"],
+)
+def test_what_looks_like_a_second_document(text: str) -> None:
+    assert find_parts(fold(text)) == ()
+
+
 def test_a_page_is_where_a_document_begins() -> None:
     text = FIRST + "SAO Y\n" + SECOND
     assert [start.at for start in find_parts(fold(text), [0, len(FIRST)])] == [len(FIRST)]
