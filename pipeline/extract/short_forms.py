@@ -29,7 +29,7 @@ def drop_definitions(folded: str, drafts: list[Draft]) -> tuple[list[Draft], dic
         opened = before.rfind("(")
         close = before.rfind(")")
         outside = opened < 0 or close > opened
-        said = None if outside else next((b for b in reversed(kept[-6:]) if _repeats(folded, b, draft)), None)
+        said = None if outside else _explained(folded, kept, draft)
         if said is not None:
             defined.setdefault(id(said), []).append(draft)
             continue
@@ -47,6 +47,16 @@ def drop_definitions(folded: str, drafts: list[Draft]) -> tuple[list[Draft], dic
         if owner is not None:
             defined.setdefault(id(owner), []).append(draft)
     return kept, defined
+
+
+def _explained(folded: str, kept: list[Draft], draft: Draft) -> Draft | None:
+    """The mention that the bracket of ``draft`` repeats: the last one, or one whose title holds what stands between."""
+    for before in reversed(kept[-6:]):
+        if _repeats(folded, before, draft):
+            return before
+        if folded[before.start - 1 : before.start] == "(":
+            return None
+    return None
 
 
 def _repeats(folded: str, before: Draft, draft: Draft) -> bool:

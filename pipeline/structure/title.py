@@ -36,7 +36,8 @@ _NOTE = re.compile(
 _SUBJECT = re.compile(r"(?:V/v|V\.v|VV|Về việc|v/v)[ :]*")
 _SUBJECT_STOP = re.compile(r"Kính gửi|KÍNH GỬI|Căn cứ|Thực hiện|Nơi nhận")
 _CITED = re.compile(
-    r"(?P<type>[^\d\n]{3,40}?)(?P<so> [Ss]ố| SỐ)?:? +(?P<number>\d[\w.]*(?:/\d{4})?)[/-](?P<code>[^\s,;]+)(?P<rest>[^\n]*)"
+    r"(?P<type>[^\d\n]{3,40}?)(?P<so> [Ss]ố| SỐ)?:? +(?P<number>\d[\w.]*(?:/\d{4})?)[/-]"
+    r"(?P<code>[^\s,;]+(?: ?- ?[A-ZĐ]{2,}[\w-]*)*)(?P<rest>[^\n]*)"
 )
 
 
@@ -95,12 +96,17 @@ class TitleReader:
         rest = match.group("rest")
         # A sentence alone, or the first of a paragraph, only cites what it begins with.
         heads = match.end() < end and rest.rstrip()[-1:] not in (".", ";", ",", ":")
-        if ";" in rest or not (heads or match.group("so")):
+        dated = rest.lstrip(" ,").startswith("ngày") and ";" in rest
+        if dated or not (heads or match.group("so")):
             return None
         spans = ((match.start("rest") + title_in(rest), match.start("rest") + len(rest.rstrip())),)
         title = Title(name, match.span("type"), spans if rest.strip() else (), None, match.end())
         begin, stop = match.start("number"), match.end("code")
-        return title, OwnNumber(begin, stop, match.group("number"), match.group("code"), (begin, stop)), heads
+        return (
+            title,
+            OwnNumber(begin, stop, match.group("number"), match.group("code").replace(" ", ""), (begin, stop)),
+            heads,
+        )
 
     def _title(self, folded: str, name: str, type_line: tuple[int, int], end: int) -> Title:
         spans: list[tuple[int, int]] = []
