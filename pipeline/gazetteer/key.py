@@ -37,6 +37,7 @@ def name_key(name: str) -> str:
     return " ".join(_syllable(word) for word in _WORD.findall(folded))
 
 
+@lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """``name`` in plain lower-case ASCII with hyphens, as used in ids and canonical addresses."""
     plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from pipeline.graph.sentence import sentence_around
 from pipeline.model.graph import Assertion, Link, Node
-from pipeline.model.mentions import Citation
+from pipeline.model.mentions import Citation, Relation
 from pipeline.model.record import Record
 
 
@@ -33,6 +33,19 @@ class Asserted(NamedTuple):
     end: int
 
 
+class Assertive(Protocol):
+    """What of a record asserts: its relations, the citations they name, and the text with the cues."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def citations(self) -> tuple[Citation, ...]: ...
+
+    @property
+    def relations(self) -> tuple[Relation, ...]: ...
+
+
 class Contribution(msgspec.Struct, frozen=True):
     """Everything one record adds to a graph: its own node, the nodes it names, the edges it asserts, its movements."""
 
@@ -42,7 +55,7 @@ class Contribution(msgspec.Struct, frozen=True):
     movements: tuple[str, ...] = ()
 
 
-def asserted(record: Record, own: str, keys: Mapping[str, str]) -> Iterator[Asserted]:
+def asserted(record: Assertive, own: str, keys: Mapping[str, str]) -> Iterator[Asserted]:
     """The edges of a record, given its own key and the key of each settled citation by citation id.
 
     A relation with an end that is not settled gives no edge: it is kept as a mention, and gives one when it is settled.

@@ -88,6 +88,7 @@ def build(
         connection = create(db)
         try:
             writer = Writer(connection)
+            _catch_up(writer, gazetteers)
             todo = plan(found.files, paths, writer.sources(), producer)
             _put_right(connection, writer, todo, report)
             gone = {row.path for row in todo.gone}
@@ -97,7 +98,7 @@ def build(
             watcher.planned(len(todo.read))
             if todo.read:
                 _Reader(writer, todo.read, producer, report, watcher).run(jobs, gazetteers, text)
-            _finish(connection, report, watcher, gazetteers, text)
+            _finish(writer, report, watcher, gazetteers, text)
             report.figures, report.doubles = figures(connection), doubles(connection)
         finally:
             connection.close()
@@ -127,6 +128,7 @@ class _Reader:
         from pipeline.run.corpus import run_tasks
         from pipeline.run.parcels import with_text, without_text
 
+        self.writer.register(reading.row.path for reading in self.todo if not reading.file.is_container)
         for made in run_tasks(self._tasks(), with_text if text else without_text, jobs, gazetteers):
             reading = self.todo[made.file]
             self.watcher.at(made.file, made.name)
@@ -140,8 +142,7 @@ class _Reader:
                 if made.file in self.containers:
                     replaced = self.writer.put_line(self.containers[made.file].id, made.name, made.parcel)
                 else:
-                    row = msgspec.structs.replace(reading.row, sha256=made.parcel.sha256)
-                    replaced = self.writer.put_file(row, made.parcel)
+                    replaced = self.writer.put_file(reading.row, made.parcel)
                 self.report.replaced += replaced
                 self.report.read += not replaced
         for container in self.containers.values():
@@ -204,25 +205,38 @@ def _failed(report: Report, watcher: Watcher, error: ReadError) -> None:
     watcher.failed(error)
 
 
-def _finish(connection: Connection, report: Report, watcher: Watcher, gazetteers: Path | None, text: bool) -> None:
-    """Settle what is open, and index the texts that a build without the full-text index left out."""
-    if text:
-        _index_left_out(connection)
-    if is_open(connection):
+def _catch_up(writer: Writer, gazetteers: Path | None) -> None:
+    """Derive what a killed build left, so that what is read now can follow."""
+    if writer.deriver.is_behind():
         from pipeline.gazetteer import load
         from pipeline.run.judge import Judge
+        from pipeline.run.parcels import arrived_again
+
+        writer.deriver.flush(arrived_again(writer.db, Judge(load(gazetteers))))
+
+
+def _finish(writer: Writer, report: Report, watcher: Watcher, gazetteers: Path | None, text: bool) -> None:
+    """Settle what is open, and index the texts that a build without the full-text index left out."""
+    writer.deriver.flush()
+    if text:
+        _index_left_out(writer.db)
+    if is_open(writer.db):
+        from pipeline.gazetteer import load
+        from pipeline.run.judge import Judge
+        from pipeline.run.parcels import arrived_again
         from pipeline.store.settle import settle
 
         judge = Judge(load(gazetteers))
-        report.settled = settle(connection, judge.settled, judge.provinces, watcher.settling)
+        make = arrived_again(writer.db, judge)
+        report.settled = settle(writer.deriver, judge.settled, make, judge.provinces, watcher.settling)
 
 
 def _index_left_out(connection: Connection) -> None:
-    from pipeline.store.fulltext import index_text, unindexed
+    from pipeline.store.fulltext import index_texts, unindexed
 
     for record, text in unindexed(connection):
         from pipeline.run.parcels import segmented
 
         words = segmented(text)
         with transaction(connection):
-            index_text(connection, record, words)
+            index_texts(connection, [(record, words)])

@@ -76,14 +76,16 @@ class Judge:
         kept = [citation.resolution for citation in record.citations if citation.resolution is not None]
         if kept and len(kept) == len(record.citations):
             return [msgspec.convert(found, Resolution) for found in kept]
-        return self._answers(record, standing, None)
+        return self._answers(record.citations, standing, None)
 
-    def settled(self, record: Record, standing: str, evidence: Evidence) -> Sequence[Resolution]:
+    def settled(self, citations: Sequence[Citation], standing: str, evidence: Evidence) -> Sequence[Resolution]:
         """What the corpus adds; ``standing`` is the JSON of a ``Standing``."""
-        return self._answers(record, _STANDING.decode(standing), evidence)
+        return self._answers(citations, _STANDING.decode(standing), evidence)
 
-    def _answers(self, record: Record, standing: Standing, evidence: Evidence | None) -> Sequence[Resolution]:
-        return self.resolver.citations(record.citations, standing.jurisdiction, standing.date, standing.own, evidence)
+    def _answers(
+        self, citations: Sequence[Citation], standing: Standing, evidence: Evidence | None
+    ) -> Sequence[Resolution]:
+        return self.resolver.citations(citations, standing.jurisdiction, standing.date, standing.own, evidence)
 
     def file_under(self, citation: Citation) -> str | None:
         """The key under which a citation is filed and asked for: of its code, or of a law's name; None for the rest."""

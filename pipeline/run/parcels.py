@@ -12,15 +12,16 @@ from pathlib import Path
 import msgspec
 
 from pipeline.errors import ReadError
-from pipeline.export import jsontext
 from pipeline.model.record import Record
 from pipeline.run.corpus import Task, raw_of
 from pipeline.run.document import Pipeline
 from pipeline.run.judge import Judge
 from pipeline.run.unread import unread
+from pipeline.store.database import Connection
 from pipeline.store.fulltext import joined
 from pipeline.store.parcel import make_parcel
-from pipeline.store.values import Parcel
+from pipeline.store.read import body_at
+from pipeline.store.values import Arrived, Parcel
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -55,15 +56,18 @@ def parcel_of(record: Record, judge: Judge, *, text: bool) -> Parcel:
     """The parcel of a record that is at hand."""
     words = segmented(record.text) if text else None
     standing = judge.standing(record)
-    return make_parcel(
-        record,
-        jsontext.encode(record),
-        judge.own(record, standing),
-        msgspec.json.encode(standing).decode(),
-        judge.alone(record, standing),
-        judge.file_under,
-        words,
-    )
+    own, answers = judge.own(record, standing), judge.alone(record, standing)
+    return make_parcel(record, own, msgspec.json.encode(standing).decode(), answers, judge.file_under, words)
+
+
+def arrived_again(db: Connection, judge: Judge) -> Callable[[int], Arrived]:
+    """What makes the parcel of a stored body again, by its number: a build that was killed may have left some underived."""
+
+    def make(body: int) -> Arrived:
+        stored = body_at(db, body)
+        return Arrived(*stored[:4], parcel=parcel_of(stored[4], judge, text=False))
+
+    return make
 
 
 def segmented(text: str) -> str:

@@ -7,96 +7,100 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
-from pipeline.model.resolution import Candidate
+from pipeline.model.resolution import Resolution
 from pipeline.store.database import transaction
-from pipeline.store.evidence import commonest
-from pipeline.store.fulltext import strip
+from pipeline.store.derive import described
+from pipeline.store.evidence import weightiest
+from pipeline.store.fulltext import index_titles, unindex_title
+from pipeline.store.parcel import registered
 from pipeline.store.place import level_and_province
 from pipeline.store.values import Own
 
 _BATCH = 256
-_CANDIDATES = msgspec.json.Decoder(tuple[Candidate, ...])
+_ANSWER = msgspec.json.Decoder(Resolution)
+_KNOWN = msgspec.json.Decoder(tuple[str | None, ...])
 _OWN = msgspec.json.Decoder(Own)
-_SET = (
-    "UPDATE documents SET iri = ?, doc_type = ?, code = ?, code_key = ?, date = ?, term = ?, issuer = ?, level = ?,"
-    " branch = ?, province = ?, title = ? WHERE id = ?"
-)
+_COLUMNS = "iri, doc_type, code, code_key, date, term, issuer, level, branch, province, title"
+_SET = f"UPDATE documents SET {_COLUMNS.replace(',', ' = ?,')} = ? WHERE id = ?"
+_OWNS = "SELECT own FROM records WHERE document = ? ORDER BY record_id, own LIMIT 1"
+# Each wording once, with how often it stands: first those that mean the document by themselves, then those that the corpus settled.
 _CITED = (
-    "SELECT iri, doc_type, code, code_key, date, term, issuer, title, candidates FROM mentions WHERE target = ?"
-    " ORDER BY id"
+    "SELECT s.own_id, s.doc_type, s.code, s.code_key, s.date, s.term, s.issuer, s.title, count(*), min(m.id), s.known, NULL"
+    " FROM sayings s JOIN mentions m ON m.saying = s.id"
+    " WHERE s.own_key = ?1 AND NOT EXISTS (SELECT 1 FROM laid l WHERE l.mention = m.id) GROUP BY s.id"
+    " UNION ALL SELECT l.iri, s.doc_type, s.code, s.code_key, s.date, s.term, s.issuer, s.title, 1, m.id, NULL, l.answer"
+    " FROM laid l JOIN mentions m ON m.id = l.mention JOIN sayings s ON s.id = m.saying WHERE l.key = ?1 ORDER BY 10"
 )
 
 
 def describe(db: sqlite3.Connection, provinces: Mapping[str, str]) -> None:
     """Describe every touched node; a transaction for each few hundred. ``provinces``: the name of each by its slug."""
-    while batch := db.execute("SELECT document FROM touched ORDER BY document LIMIT ?", (_BATCH,)).fetchall():
-        with transaction(db):
-            for (node,) in batch:
-                _describe(db, node, provinces)
-                db.execute("DELETE FROM touched WHERE document = ?", (node,))
+    while _describe_some(db, provinces):
+        pass
 
 
-def _describe(db: sqlite3.Connection, node: int, provinces: Mapping[str, str]) -> None:
-    found = db.execute("SELECT key, title FROM documents WHERE id = ?", (node,)).fetchone()
-    if found is None:
-        return
-    key, title = found
-    owns = db.execute("SELECT own FROM records WHERE document = ? ORDER BY record_id, own", (node,)).fetchall()
-    if owns:
-        known = _OWN.decode(owns[0][0])
+def _describe_some(db: sqlite3.Connection, provinces: Mapping[str, str]) -> bool:
+    with transaction(db):
+        batch = db.execute(
+            f"SELECT t.document, d.key, {_COLUMNS} FROM (SELECT document FROM touched ORDER BY document LIMIT ?) t"
+            " LEFT JOIN documents d ON d.id = t.document ORDER BY t.document",
+            (_BATCH,),
+        ).fetchall()
+        for node, key, *before in batch:
+            if key is not None:
+                _describe(db, node, key, tuple(before), provinces)
+        if batch:
+            db.execute("DELETE FROM touched WHERE document <= ?", (batch[-1][0],))
+    return bool(batch)
+
+
+def _describe(
+    db: sqlite3.Connection, node: int, key: str, before: tuple[str | None, ...], provinces: Mapping[str, str]
+) -> None:
+    own = db.execute(_OWNS, (node,)).fetchone()
+    if own is not None:
+        known = _OWN.decode(own[0])
     else:
-        rows = db.execute(_CITED, (node,)).fetchall()
+        rows = db.execute(_CITED, (key,)).fetchall()
         if not rows:
-            _forget(db, node)
+            unindex_title(db, node, before[-1])
+            db.execute("DELETE FROM documents WHERE id = ?", (node,))
             return
         known = _cited(key, rows, provinces)
-    db.execute(
-        _SET,
-        (known.iri, known.doc_type, known.code, known.code_key, known.date, known.term, known.issuer, known.level,
-         known.branch, known.province, known.title, node),
-    )  # fmt: skip
-    if known.title != title:
-        _retitle(db, node, known.title)
+    after = described(known)
+    if after == before:
+        return
+    db.execute(_SET, (*after, node))
+    if known.title != before[-1]:
+        unindex_title(db, node, before[-1])
+        index_titles(db, [(node, known.title)])
 
 
-def _cited(key: str, rows: Sequence[tuple[str | None, ...]], provinces: Mapping[str, str]) -> Own:
+def _cited(key: str, rows: Sequence[tuple[Any, ...]], provinces: Mapping[str, str]) -> Own:
     """A document that is only cited: as the registry knows it, else as most of its mentions say."""
-    iris, types, codes, code_keys, dates, terms, issuers, titles, weighed = zip(*rows, strict=True)
     level, province = level_and_province(key)
+
+    def most(column: int) -> str | None:
+        return weightiest((row[column], row[8]) for row in rows)
+
+    iri = weightiest((row[0], row[8]) for row in rows if row[0] and row[0].startswith("/"))
     said = Own(
-        key=key, iri=commonest(iri for iri in iris if iri and iri.startswith("/")), code_key=commonest(code_keys),
-        doc_type=commonest(types), code=commonest(codes), date=commonest(dates), term=commonest(terms),
-        issuer=commonest(issuers), level=level, province=provinces.get(province or ""), title=commonest(titles),
+        key=key, iri=iri, doc_type=most(1), code=most(2), code_key=most(3), date=most(4), term=most(5), issuer=most(6),
+        level=level, province=provinces.get(province or ""), title=most(7),
     )  # fmt: skip
-    known = _registered(key, weighed)
+    known = next((found for row in rows if (found := row[10] or (row[11] and _registered(row[11], key)))), None)
     if known is None:
         return said
+    id, doc_type, code, date, term, issuer, title = _KNOWN.decode(known)
     return msgspec.structs.replace(
-        said, iri=known.id if known.id.startswith("/") else said.iri, doc_type=known.doc_type or said.doc_type,
-        code=known.code or said.code, date=known.date or said.date, term=known.term or said.term,
-        issuer=known.issuer or said.issuer, title=known.title or said.title,
+        said, iri=id if id and id.startswith("/") else said.iri, doc_type=doc_type or said.doc_type, code=code or said.code,
+        date=date or said.date, term=term or said.term, issuer=issuer or said.issuer, title=title or said.title,
     )  # fmt: skip
 
 
-def _registered(key: str, weighed: Sequence[str | None]) -> Candidate | None:
-    for candidates in weighed:
-        if candidates and '"registry"' in candidates:
-            for candidate in _CANDIDATES.decode(candidates):
-                if candidate.origin == "registry" and candidate.key == key:
-                    return candidate
-    return None
-
-
-def _forget(db: sqlite3.Connection, node: int) -> None:
-    db.execute("DELETE FROM titles WHERE rowid = ?", (node,))
-    db.execute("DELETE FROM touched WHERE document = ?", (node,))
-    db.execute("DELETE FROM documents WHERE id = ?", (node,))
-
-
-def _retitle(db: sqlite3.Connection, node: int, title: str | None) -> None:
-    db.execute("DELETE FROM titles WHERE rowid = ?", (node,))
-    if title:
-        db.execute("INSERT INTO titles (rowid, exact, plain) VALUES (?, ?, ?)", (node, title, strip(title)))
+def _registered(answer: str, key: str) -> str | None:
+    return registered(_ANSWER.decode(answer).candidates, key)

@@ -7,7 +7,7 @@ order in which documents came. Within one settling nothing that is asked here ch
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -20,12 +20,16 @@ _EXAMPLES = 5
 _KEPT = 50_000
 _INGESTED = "SELECT DISTINCT own FROM records WHERE code_key = ? ORDER BY own"
 _MENTIONED = (
-    "SELECT own_key, own_id, doc_type, code, date, term, issuer, title, record FROM mentions"
-    " WHERE code_key = ? AND own_id IS NOT NULL"
+    "SELECT s.own_key, s.own_id, s.doc_type, s.code, s.date, s.term, s.issuer, s.title, m.id >> 24"
+    " FROM sayings s JOIN mentions m ON m.saying = s.id WHERE s.code_key = ? AND s.own_id IS NOT NULL"
 )
+# A mention means what its document alone says, unless the corpus's answer is laid over it.
 _SAID = (
-    "SELECT m.date, m.issuer, m.title, m.term, r.record_id FROM mentions m JOIN records r ON r.id = m.record"
-    " WHERE m.target = (SELECT id FROM documents WHERE key = ?)"
+    "SELECT s.date, s.issuer, s.title, s.term, r.record_id FROM sayings s JOIN mentions m ON m.saying = s.id"
+    " JOIN records r ON r.id = m.id >> 24"
+    " WHERE s.own_key = ?1 AND NOT EXISTS (SELECT 1 FROM laid l WHERE l.mention = m.id)"
+    " UNION ALL SELECT s.date, s.issuer, s.title, s.term, r.record_id FROM laid l JOIN mentions m ON m.id = l.mention"
+    " JOIN sayings s ON s.id = m.saying JOIN records r ON r.id = m.id >> 24 WHERE l.key = ?1"
 )
 
 
@@ -35,16 +39,37 @@ class StoreEvidence:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
+        self._known: dict[str, tuple[Candidate, ...]] = {}
+        self._ids: dict[str, frozenset[str]] = {}
         self._consensus: dict[str, Consensus | None] = {}
 
     def candidates(self, code_key: str) -> Sequence[Candidate]:
         """Ingested documents and mentions with an id of their own under a code key; see ``model.Evidence``."""
         found = self._candidates.get(code_key)
         if found is None:
-            found = (*self._ingested(code_key), *self._mentioned(code_key))
+            found = (*self.ingested(code_key), *self._mentioned(code_key))
             if len(self._candidates) > _KEPT:
                 self._candidates.clear()
             self._candidates[code_key] = found
+        return found
+
+    def ingested(self, code_key: str) -> Sequence[Candidate]:
+        """Of the candidates under a code key those that are ingested documents."""
+        found = self._known.get(code_key)
+        if found is None:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            found = self._known[code_key] = tuple(self._ingested(code_key))
+        return found
+
+    def own_ids(self, code_key: str) -> frozenset[str]:
+        """The ids that mentions under a code key have by their own documents alone: those of the other candidates."""
+        found = self._ids.get(code_key)
+        if found is None:
+            if len(self._ids) > _KEPT:
+                self._ids.clear()
+            ask = "SELECT DISTINCT own_id FROM sayings WHERE code_key = ? AND own_id IS NOT NULL"
+            found = self._ids[code_key] = frozenset(row[0] for row in self._db.execute(ask, (code_key,)))
         return found
 
     def consensus(self, key: str) -> Consensus | None:
@@ -97,8 +122,22 @@ def commonest(values: Iterable[str | None]) -> str | None:
     >>> commonest(["b", None, "a", "b"]), commonest([None])
     ('b', None)
     """
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], -len(value), value), default=None)
+    return weightiest((value, 1) for value in values)
+
+
+def weightiest(values: Iterable[tuple[str | None, int]]) -> str | None:
+    """As ``commonest``, of values with how often each was said.
+
+    >>> weightiest([("a", 2), ("b", 1), (None, 9), ("b", 2)])
+    'b'
+    """
+    counts: dict[str, int] = {}
+    for value, count in values:
+        if value:
+            counts[value] = counts.get(value, 0) + count
+    if len(counts) < 2:
+        return next(iter(counts), None)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value))
 
 
 def _tallies(said: dict[str, set[str]]) -> tuple[Tally, ...]:

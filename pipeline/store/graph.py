@@ -16,14 +16,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
 from pipeline.gazetteer.key import slug
+from pipeline.graph.sentence import sentence_around
 from pipeline.model.graph import RELATIONS, Assertion, Link, Node, Outline, Unsettled
-from pipeline.model.resolution import Candidate
+from pipeline.model.resolution import Resolution
 from pipeline.resolve.codes import code_key
+from pipeline.store.read import mentions
 
-_CANDIDATES = msgspec.json.Decoder(tuple[Candidate, ...])
 # SQLite takes 32,766 parameters a statement; short statements are planned and cached once.
 _BATCH = 500
 _NODE = (
@@ -33,8 +32,9 @@ _NODE = (
 )
 _FIELDS = ("key", "iri", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "record", "path")
 _EVIDENCE = (
-    'SELECT r.record_id, o.key, m.cid, m.start, m."end", e.cue, m.sentence, m.page'
-    " FROM edges e JOIN mentions m ON m.id = e.mention JOIN records r ON r.id = m.record JOIN documents o ON o.id = r.document"
+    'SELECT r.record_id, o.key, m.cid, m.start, m."end", e.cue, b.text, m.page'
+    " FROM edges e JOIN mentions m ON m.id = e.mention JOIN records r ON r.id = m.id >> 24"
+    " JOIN bodies b ON b.id = r.id JOIN documents o ON o.id = r.document"
     " WHERE e.source = ? AND e.target = ? AND e.type = ? ORDER BY e.mention LIMIT ?"
 )
 
@@ -85,12 +85,15 @@ class StoreGraph:
 
     def unsettled(self, key: str) -> Sequence[Unsettled]:
         rows = self._db.execute(
-            "SELECT m.cid, m.text, m.status, m.reason, m.candidates, m.sentence, m.page FROM documents d"
-            " JOIN records r ON r.document = d.id JOIN mentions m ON m.record = r.id"
-            " WHERE d.key = ? AND m.target IS NULL ORDER BY m.id",
+            'SELECT c.record, c.cid, c.start, c."end", c.page FROM documents d JOIN records r ON r.document = d.id'
+            " JOIN cited c ON c.mention BETWEEN (r.id << 24) AND (r.id << 24) + 16777215"
+            " WHERE d.key = ? AND c.key IS NULL ORDER BY c.mention",
             (key,),
-        )
-        return [_unsettled(row) for row in rows]
+        ).fetchall()
+        records = {row[0] for row in rows}
+        answers = {(at, found.citation): found for at in records for found in mentions(self._db, at)}
+        texts = dict(self._batched("SELECT id, text FROM bodies WHERE id IN (?)", list(records)))
+        return [_unsettled(texts[at], place, answers[at, place[0]]) for at, *place in rows]
 
     def all_nodes(self) -> Iterator[Node]:
         return (self._node(row) for row in self._db.execute(f"{_NODE} ORDER BY d.id"))
@@ -113,7 +116,7 @@ class StoreGraph:
         """The movements that each ingested document names, by the document's key: the entry's id, else the words."""
         found: dict[str, list[str]] = defaultdict(list)
         statement = (
-            "SELECT DISTINCT d.key, coalesce(m.movement_id, m.text) FROM movements m JOIN records r ON r.id = m.record"
+            "SELECT DISTINCT d.key, coalesce(m.movement_id, m.text) FROM movements m JOIN records r ON r.id = m.id >> 24"
             " JOIN documents d ON d.id = r.document ORDER BY m.id"
         )
         for key, name in self._db.execute(statement):
@@ -145,13 +148,15 @@ def _slug(name: str) -> str:
 
 
 def _assertion(row: Sequence[Any]) -> Assertion:
-    return Assertion(**dict(zip(Assertion.__struct_fields__, row, strict=True)))
+    record, by, cid, start, end, cue, text, page = row
+    return Assertion(
+        record=record, by=by, citation=cid, start=start, end=end, cue=cue, sentence=sentence_around(text, start, end), page=page,
+    )  # fmt: skip
 
 
-def _unsettled(row: Sequence[Any]) -> Unsettled:
-    cid, text, status, reason, candidates, sentence, page = row
-    ids = tuple(found.id for found in _CANDIDATES.decode(str(candidates))) if candidates else ()
+def _unsettled(text: str, place: Sequence[Any], answer: Resolution) -> Unsettled:
+    cid, start, end, page = place
     return Unsettled(
-        citation=str(cid), text=str(text), status=str(status), reason=str(reason), candidates=ids,
-        sentence=str(sentence), page=page,
+        citation=cid, text=text[start:end], status=answer.status, reason=answer.reason,
+        candidates=tuple(found.id for found in answer.candidates), sentence=sentence_around(text, start, end), page=page,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""From a record to its rows: what the store keeps of every mention, with the sentence it stands in.
+"""From a record to its rows: what the store keeps of every mention beside the record itself.
 
 ``own`` resolutions are those of the record and the gazetteers alone; the corpus's candidates for other documents are counted
 from them, never from what the corpus itself added, so that the order of reading cannot matter.
@@ -8,78 +8,96 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
 
 import msgspec
 
-from pipeline.graph.build import asserted
-from pipeline.graph.sentence import sentence_around
+from pipeline.graph.build import Assertive, asserted
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
-from pipeline.model.resolution import Resolution
-from pipeline.store.values import Own, Parcel, producer_mark
+from pipeline.model.resolution import Candidate, Resolution
+from pipeline.store.values import EdgeRow, Own, Parcel, Rows, Saying, producer_mark
 
 _ENCODE = msgspec.json.Encoder().encode
 FileUnder = Callable[[Citation], str | None]
 
 
 def make_parcel(
-    record: Record,
-    data: bytes,
-    own: Own,
-    standing: str,
-    resolutions: Sequence[Resolution],
-    file_under: FileUnder,
-    words: str | None,
+    record: Record, own: Own, standing: str, resolutions: Sequence[Resolution], file_under: FileUnder, words: str | None
 ) -> Parcel:
-    """The rows of ``record``.
+    """The parcel of ``record``; the parameters are those of ``rows_of``.
 
-    ``data`` is its JSON, ``resolutions`` its own ones (one for each citation, in order), ``standing`` what ``settle`` hands back to
-    the resolver, ``file_under`` gives a citation's code key.
+    The record is stored with its own answers in it: one that comes without them gets ``resolutions``.
     """
-    pages = [page.start for page in record.pages]
-    code_keys = [file_under(citation) for citation in record.citations]
-    pairs = list(zip(record.citations, resolutions, code_keys, strict=True))
-    numbers = {citation.id: number for number, citation in enumerate(record.citations)}
-    keys = {citation.id: found.key for citation, found, _ in pairs if found.key}
+    if any(citation.resolution is None for citation in record.citations):
+        record = msgspec.structs.replace(record, citations=_answered(record.citations, resolutions))
     return Parcel(
         record_id=record.id,
         path=record.source.path,
         sha256=record.source.sha256,
         producer=producer_mark(record.producer.version, record.producer.gazetteers_sha256),
+        text=record.text,
+        data=_ENCODE(msgspec.structs.replace(record, text="")),
+        rows=rows_of(record, own, standing, resolutions, file_under, words),
+    )
+
+
+def rows_of(
+    record: Record, own: Own, standing: str, resolutions: Sequence[Resolution], file_under: FileUnder, words: str | None
+) -> Rows:
+    """The rows that follow from ``record`` alone.
+
+    ``resolutions`` are its own ones (one for each citation, in order), ``standing`` what ``settle`` hands back to the resolver,
+    ``file_under`` gives a citation's code key.
+    """
+    pages = [page.start for page in record.pages]
+    keys = {citation.id: found.key for citation, found in zip(record.citations, resolutions, strict=True) if found.key}
+    return Rows(
         own=own,
         standing=standing,
-        data=data,
-        mentions=tuple(_mention(record, citation, pages, key, found) for citation, found, key in pairs),
-        targets=tuple(found.key for found in resolutions),
-        edges=tuple(edge_rows(record, own.key, keys, numbers)),
-        movements=tuple(
-            (m.start, m.end, m.text, m.kind, m.period, m.movement_id, m.variant_of) for m in record.movements
+        sayings=tuple(
+            [_saying(c, found, file_under(c)) for c, found in zip(record.citations, resolutions, strict=True)]
         ),
-        keys=tuple(sorted({key for key in (own.code_key, *code_keys) if key})),
+        places=tuple([(c.id, c.start, c.end, _page(record, pages, c.start)) for c in record.citations]),
+        edges=tuple(edge_rows(record, own.key, keys)),
+        movements=tuple((m.text, m.movement_id) for m in record.movements),
         words=words,
     )
 
 
-def edge_rows(
-    record: Record, own: str, keys: Mapping[str, str], numbers: Mapping[str, int]
-) -> Iterator[tuple[str, str, str, int, str | None, int, int]]:
-    """The edges of a record: source key, target key, type, number of the asserting mention, cue, and the cue's span."""
-    for edge in asserted(record, own, keys):
+def edge_rows(record: Assertive, own: str, keys: Mapping[str, str]) -> Iterator[EdgeRow]:
+    """The edges of a record, given the key of each settled citation by its id."""
+    numbers = {citation.id: number for number, citation in enumerate(record.citations)}
+    for at, edge in enumerate(asserted(record, own, keys)):
         cue = " ".join(edge.cue.split()) if edge.cue else None
-        yield edge.source, edge.target, edge.type, numbers[edge.citation], cue, edge.start, edge.end
+        yield edge.source, edge.target, edge.type, numbers[edge.citation], at, cue
 
 
-def laid_over(found: Resolution) -> tuple[Any, ...]:
-    """An answer as the columns of a mention: status, iri, reason, confidence, via, candidates."""
-    candidates = _ENCODE(found.candidates).decode() if found.candidates else None
-    return found.status, found.id, found.reason, found.confidence, found.via, candidates
+@lru_cache(maxsize=65_536)
+def known_of(entry: tuple[str | None, ...]) -> str:
+    """An entry of the registry (id, type, code, date, term, issuer, title) as a saying holds it."""
+    return _ENCODE(entry).decode()
 
 
-def _mention(record: Record, c: Citation, pages: list[int], code_key: str | None, found: Resolution) -> tuple[Any, ...]:
-    page = record.pages[max(0, bisect_right(pages, c.start) - 1)].number if pages else None
-    return (
-        c.id, c.kind, c.start, c.end, page, c.text, sentence_around(record.text, c.start, c.end),
-        c.doc_type, c.code, c.date, c.issuer, c.term, c.title, c.pinpoint,
-        c.relation, c.cue, c.head, c.antecedent, c.section, code_key, found.key, found.id, *laid_over(found),
-    )  # fmt: skip
+def _saying(c: Citation, found: Resolution, code_key: str | None) -> Saying:
+    known = registered(found.candidates, found.key) if found.candidates and found.key else None
+    return code_key, found.key, found.id, found.status, c.doc_type, c.code, c.date, c.issuer, c.term, c.title, known
+
+
+def registered(candidates: Sequence[Candidate], key: str) -> str | None:
+    """The first candidate of the registry with that key, as a saying holds it: ``known_of``."""
+    for one in candidates:
+        if one.origin == "registry" and one.key == key:
+            return known_of((one.id, one.doc_type, one.code, one.date, one.term, one.issuer, one.title))
+    return None
+
+
+def _page(record: Record, pages: list[int], start: int) -> int | None:
+    return record.pages[max(0, bisect_right(pages, start) - 1)].number if pages else None
+
+
+def _answered(citations: Sequence[Citation], resolutions: Sequence[Resolution]) -> tuple[Citation, ...]:
+    return tuple(
+        msgspec.structs.replace(citation, resolution=msgspec.json.decode(_ENCODE(found)))
+        for citation, found in zip(citations, resolutions, strict=True)
+    )

@@ -24,15 +24,6 @@ _SNIPPETS = 3
 _CHECKED = 400
 
 
-class _Text(msgspec.Struct, frozen=True):
-    """The one field of a record that search shows."""
-
-    text: str
-
-
-_TEXT = msgspec.json.Decoder(_Text)
-
-
 class Filters(msgspec.Struct, frozen=True):
     """Which documents: ``cites`` holds keys of which one must be cited; ``province`` and ``doc_type`` in any spelling of case."""
 
@@ -91,16 +82,16 @@ def _texts(
     """Rows of records, best first, and whether diacritics and phrases are still to be checked in the text."""
     condition, values = _condition(filters)
     ask = (
-        "SELECT f.rowid FROM fulltext f JOIN records r ON r.id = f.rowid JOIN documents d ON d.id = r.document"
-        f" WHERE fulltext MATCH ?{condition} ORDER BY f.rank, f.rowid LIMIT ?"
+        "SELECT f.rowid FROM {0} f JOIN records r ON r.id = f.rowid JOIN documents d ON d.id = r.document"
+        f" WHERE {{0}} MATCH ?{condition} ORDER BY f.rank, f.rowid LIMIT ?"
     )
     # Segments know nothing of phrases in quotation marks; the text is asked whether they stand in it.
     phrases = any(" " in term for term in query.terms)
     if query.marked and (words := words_query(segments)):
-        for (at,) in db.execute(ask, (f"words : ({words})", *values, limit)).fetchall():
+        for (at,) in db.execute(ask.format("fulltext"), (words, *values, limit)).fetchall():
             yield at, phrases
     most = _CHECKED if query.marked else limit
-    for (at,) in db.execute(ask, (f"plain : ({query.plain})", *values, most)).fetchall():
+    for (at,) in db.execute(ask.format("syllables"), (query.plain, *values, most)).fetchall():
         yield at, query.marked
 
 
@@ -138,13 +129,13 @@ def plain_key(text: str | None) -> str | None:
 
 def _hit(db: sqlite3.Connection, at: int, query: Query, checked: bool) -> Hit | None:
     row = db.execute(
-        "SELECT d.key, d.iri, d.doc_type, d.code, d.date, d.province, d.title, r.record_id, s.path, r.data FROM records r"
-        " JOIN documents d ON d.id = r.document JOIN sources s ON s.id = r.source WHERE r.id = ?",
+        "SELECT d.key, d.iri, d.doc_type, d.code, d.date, d.province, d.title, r.record_id, s.path, b.text FROM records r"
+        " JOIN bodies b ON b.id = r.id JOIN documents d ON d.id = r.document JOIN sources s ON s.id = r.source WHERE r.id = ?",
         (at,),
     ).fetchone()
     if row is None:
         return None
-    text = _TEXT.decode(row[9]).text
+    text = row[9]
     exact = _places(query, fold(text).lower(), marked=query.marked)
     if checked and exact is None:
         return None
@@ -210,7 +201,7 @@ def _titles(db: sqlite3.Connection, query: Query, filters: Filters, limit: int) 
         " (SELECT s.path FROM records r JOIN sources s ON s.id = r.source WHERE r.document = d.id ORDER BY s.path LIMIT 1)"
         f" FROM titles t JOIN documents d ON d.id = t.rowid WHERE titles MATCH ?{condition}"
         " ORDER BY t.rank, t.rowid LIMIT ?",
-        (f"plain : ({query.plain})", *values, _CHECKED if query.marked else limit),
+        (query.plain, *values, _CHECKED if query.marked else limit),
     ).fetchall()
     for row in rows:
         title = row[6] or ""

@@ -3,157 +3,150 @@
 A resolution is a function of the record, the gazetteers and what the corpus says under the code keys of its citations; so a record
 is settled again when it is new (``pending``) or when what is said under one of these keys changed (``dirty``), without
 reading its file again, and the end of every build is the same whatever the order and however often it was killed.
-
-Where the corpus says nothing that the record does not say itself, its own answers stand as they were written with it, and the
-record need not even be decoded: of the citations of plans, with their dates, that is the greater part.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from pipeline.model.evidence import Consensus
-from pipeline.model.record import Record
-from pipeline.model.resolution import Candidate, Resolution
+from pipeline.model.mentions import Citation, Relation
+from pipeline.model.resolution import Resolution
 from pipeline.store.database import transaction
+from pipeline.store.derive import Deriver, Make
 from pipeline.store.describe import describe
+from pipeline.store.edges import change_edges, edges_of, record_edges
 from pipeline.store.evidence import StoreEvidence
-from pipeline.store.parcel import edge_rows, laid_over
-from pipeline.store.write import MENTIONS_A_RECORD, document_row, insert_edges
+from pipeline.store.interned import several
+from pipeline.store.news import News, Newsreader
+from pipeline.store.parcel import edge_rows
+from pipeline.store.schema import span
+from pipeline.store.values import EdgeRow
 
 # Records a transaction: long enough to pay for the commit, short enough that another writer does not wait.
-_BATCH = 64
-_RECORD = msgspec.json.Decoder(Record)
-_LAY_OVER = "UPDATE mentions SET status = ?, iri = ?, reason = ?, confidence = ?, via = ?, candidates = ?, target = ? WHERE id = ?"
+_BATCH = 256
+_ENCODE = msgspec.json.Encoder().encode
+_PENDING = (
+    "SELECT p.record, r.laid, m.saying FROM (SELECT record FROM pending ORDER BY record LIMIT ?) p"
+    " JOIN records r ON r.id = p.record"
+    " LEFT JOIN mentions m ON m.id BETWEEN (p.record << 24) AND (p.record << 24) + 16777215 ORDER BY p.record, m.id"
+)
+# An answer as ``laid`` has it: key, id, status, and the whole of it as JSON.
+Answer = tuple[str | None, str | None, str, str]
+Resolve = Callable[[Sequence[Citation], str, News], Sequence[Resolution]]
 
 
-class Said(msgspec.Struct):
-    """What one record's own answers carry under one code key. ``whole``: all of them have a canonical id, with its day."""
+class _Kept(Citation, frozen=True):
+    """A citation of a stored record; its own answer stays as it was written."""
 
-    ids: set[str] = msgspec.field(default_factory=set)
-    places: set[str] = msgspec.field(default_factory=set)
-    whole: bool = True
-
-    def add(self, key: str | None, id: str | None) -> None:
-        """One more answer."""
-        if id is None or key is None or not id.startswith("/"):
-            self.whole = False
-        if id is not None and key is not None:
-            self.ids.add(id)
-            self.places.add(_place(key))
-
-    def is_news(self, candidate: Candidate) -> bool:
-        """Whether a candidate of the corpus may say more than the record does.
-
-        A mention that gives number, body and day needs no other mention; and a document of another province that bears the
-        same local symbol, as there are 63 of each, neither supports nor contradicts it.
-        """
-        if not self.whole:
-            return candidate.origin != "mention" or candidate.id not in self.ids
-        return candidate.origin != "mention" and _place(candidate.key) in self.places
+    resolution: msgspec.Raw = msgspec.Raw(b"null")  # type: ignore[assignment]
 
 
-def _place(key: str) -> str:
-    """The part of a document key that names the place: ``key:vn-ha-tinh``."""
-    return key.partition("/")[0]
+class _Citing(msgspec.Struct, frozen=True):
+    """What of a stored record settling asks for."""
+
+    citations: tuple[_Kept, ...]
+    relations: tuple[Relation, ...]
+    text: str = ""
 
 
-class News:
-    """The evidence of a corpus but for what one record says itself (``model.Evidence``)."""
-
-    def __init__(self, evidence: StoreEvidence, said: Mapping[str, Said]) -> None:
-        self._evidence, self._said = evidence, said
-
-    def candidates(self, code_key: str) -> Sequence[Candidate]:
-        """The corpus's candidates that are news to the record."""
-        found, said = self._evidence.candidates(code_key), self._said.get(code_key)
-        if said is None:
-            return found
-        if said.whole:
-            return tuple(one for one in found if said.is_news(one))
-        return found if any(said.is_news(one) for one in found) else ()
-
-    def consensus(self, key: str) -> Consensus | None:
-        """As the corpus says."""
-        return self._evidence.consensus(key)
-
-    def any(self) -> bool:
-        """Whether the corpus adds anything under any of the record's keys."""
-        return any(self.candidates(code_key) for code_key in self._said)
-
-
-Resolve = Callable[[Record, str, News], Sequence[Resolution]]
+_CITING = msgspec.json.Decoder(_Citing)
 
 
 def settle(
-    db: sqlite3.Connection,
+    deriver: Deriver,
     resolve: Resolve,
+    make: Make,
     provinces: Mapping[str, str],
     progress: Callable[[int], None] | None = None,
 ) -> int:
     """Settle everything that is open; how many records were looked at. ``progress`` is told how many are left.
 
-    ``resolve`` takes a record, its standing (as the parcel had it) and the news, and gives one answer for each citation;
-    ``provinces`` has the name of each by its slug. Safe to be killed: what was not reached stays noted for the next build.
+    ``resolve`` takes the citations of a record, its standing (as the parcel had it) and the news, and gives one answer for each;
+    ``make`` the rows of a record that a killed build left underived; ``provinces`` has the name of each by its slug. Safe to be
+    killed: what was not reached stays noted for the next build.
     """
+    db = deriver.db
+    deriver.flush(make)
+    deriver.forget()
     with transaction(db):
         db.execute(
-            "INSERT OR IGNORE INTO pending SELECT DISTINCT record FROM mentions WHERE code_key IN (SELECT key FROM dirty)"
+            "INSERT OR IGNORE INTO pending SELECT DISTINCT m.id >> 24 FROM sayings s JOIN mentions m ON m.saying = s.id"
+            " WHERE s.code_key IN (SELECT key FROM dirty)"
         )
         db.execute("DELETE FROM dirty")
-    evidence = StoreEvidence(db)
     (left,) = db.execute("SELECT count(*) FROM pending").fetchone()
+    reader = Newsreader(db, StoreEvidence(db))
     count = 0
-    while batch := db.execute("SELECT record FROM pending ORDER BY record LIMIT ?", (_BATCH,)).fetchall():
-        with transaction(db):
-            for (record,) in batch:
-                _settle_record(db, record, resolve, evidence)
-                db.execute("DELETE FROM pending WHERE record = ?", (record,))
-        count += len(batch)
+    while done := _settle_some(db, resolve, reader):
+        count += done
         if progress is not None:
             progress(max(0, left - count))
     describe(db, provinces)
     return count
 
 
-def _settle_record(db: sqlite3.Connection, at: int, resolve: Resolve, evidence: StoreEvidence) -> None:
-    said: defaultdict[str, Said] = defaultdict(Said)
-    for code_key, key, id in db.execute("SELECT code_key, own_key, own_id FROM mentions WHERE record = ?", (at,)):
-        if code_key is not None:
-            said[code_key].add(key, id)
-    news = News(evidence, said)
-    added = news.any()
-    row = db.execute("SELECT laid FROM records WHERE id = ?", (at,)).fetchone()
-    if row is None or not (added or row[0]):  # taken out by another build meanwhile, or its own answers stand
-        return
-    data, document, standing = db.execute(
-        "SELECT r.data, d.key, r.standing FROM records r JOIN documents d ON d.id = r.document WHERE r.id = ?", (at,)
+def _settle_some(db: sqlite3.Connection, resolve: Resolve, reader: Newsreader) -> int:
+    """Settle a batch of what is pending in one transaction; how many records that were."""
+    with transaction(db):
+        records: dict[int, tuple[int, list[int]]] = {}
+        for record, laid, saying in db.execute(_PENDING, (_BATCH,)):
+            sayings = records.setdefault(record, (laid, []))[1]
+            if saying is not None:
+                sayings.append(saying)
+        reader.load(saying for _, sayings in records.values() for saying in sayings)
+        for record, (laid, sayings) in records.items():
+            added = reader.any(sayings)
+            if added or laid:
+                _settle_record(db, record, resolve, reader.news(sayings))
+                db.execute("UPDATE records SET laid = ? WHERE id = ?", (added, record))
+        if records:
+            db.execute("DELETE FROM pending WHERE record <= ?", (max(records),))
+    return len(records)
+
+
+def _settle_record(db: sqlite3.Connection, record: int, resolve: Resolve, news: News) -> None:
+    """Lay the answers of the corpus over those of one record, where they are others."""
+    text, data, own, standing = db.execute(
+        "SELECT b.text, b.data, d.key, r.standing FROM records r JOIN bodies b ON b.id = r.id"
+        " JOIN documents d ON d.id = r.document WHERE r.id = ?",
+        (record,),
     ).fetchone()
-    record = _RECORD.decode(data)
-    _lay_over(db, at, record, document, resolve(record, standing, news))
-    db.execute("UPDATE records SET laid = ? WHERE id = ?", (added, at))
+    citing = msgspec.structs.replace(_CITING.decode(data), text=text)
+    answers = resolve(citing.citations, standing, news)
+    first, last = span(record)
+    before = {row[0]: row[1:] for row in db.execute(
+        "SELECT mention, key, iri, status, answer FROM laid WHERE mention BETWEEN ? AND ?", (first, last))}  # fmt: skip
+    after: dict[int, Answer] = {}
+    for number, (citation, answer) in enumerate(zip(citing.citations, answers, strict=True)):
+        said = _ENCODE(answer)
+        if said != bytes(citation.resolution):
+            after[first + number] = (answer.key, answer.id, answer.status, said.decode())
+    changed = [mention for mention in {**before, **after} if before.get(mention) != after.get(mention)]
+    if changed:
+        keys = {answer.citation: answer.key for answer in answers if answer.key}
+        edges = list(edge_rows(citing, own, keys))
+        _lay_over(db, record, {mention: after.get(mention) for mention in changed}, {own, *keys.values()}, edges)
 
 
-def _lay_over(db: sqlite3.Connection, at: int, record: Record, document: str, answers: Sequence[Resolution]) -> None:
-    """Write the answers of one record in place of those before, and the edges that follow from them."""
-    first = at * MENTIONS_A_RECORD + 1
-    before = db.execute("SELECT target FROM mentions WHERE record = ? AND target IS NOT NULL", (at,)).fetchall()
-    keys = {answer.citation: answer.key for answer in answers if answer.key}
-    rows = {key: document_row(db, key) for key in sorted({document, *keys.values()})}
+def _lay_over(
+    db: sqlite3.Connection, record: int, answers: Mapping[int, Answer | None], keys: set[str], edges: Iterable[EdgeRow]
+) -> None:
+    """Write answers in place of those before (None: the record's own stands again), and the edges that follow from them."""
+    first, last = span(record)
+    stood = dict(db.execute("SELECT mention, key FROM cited WHERE mention BETWEEN ? AND ?", (first, last)))
+    ask = "SELECT key, id FROM documents WHERE key IN (?)"
+    rows = dict(several(db, ask, {*keys, *(key for key in stood.values() if key)}))
+    stands = record_edges(db, record, rows.values())
+    for key in sorted(keys - rows.keys()):
+        rows[key] = db.execute("INSERT INTO documents (key) VALUES (?)", (key,)).lastrowid or 0
+    db.executemany("DELETE FROM laid WHERE mention = ?", [(mention,) for mention in answers])
     db.executemany(
-        _LAY_OVER,
-        [
-            (*laid_over(answer), rows[answer.key] if answer.key else None, first + number)
-            for number, answer in enumerate(answers)
-        ],
+        "INSERT INTO laid (mention, key, iri, status, answer) VALUES (?, ?, ?, ?, ?)",
+        [(mention, *answer) for mention, answer in answers.items() if answer is not None],
     )
-    db.executemany(
-        "INSERT OR IGNORE INTO touched VALUES (?)", [(row,) for row in {*rows.values(), *(r[0] for r in before)}]
-    )
-    db.execute("DELETE FROM edges WHERE mention BETWEEN ? AND ?", (first, first + MENTIONS_A_RECORD - 2))
-    numbers = {citation.id: number for number, citation in enumerate(record.citations)}
-    insert_edges(db, first, rows, edge_rows(record, document, keys, numbers))
+    changed = {key for mention, answer in answers.items() for key in (stood[mention], answer and answer[0]) if key}
+    db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(rows[key],) for key in changed])
+    change_edges(db, stands, edges_of(record, rows, edges))

@@ -1,16 +1,22 @@
-"""What the store takes in: a parcel of rows made from one record, and files as they were when read.
+"""What the store takes in: a parcel made from one record, with the rows that follow from it, and files as they were when read.
 
 A parcel is made beside the reading (in a worker), so that the one process that writes only writes.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 
+# What a citation says and what that alone means, in the order of the columns of ``sayings``: code key, own key, own id, status,
+# type, code, date, issuer, term, title, and the registry's entry where it is one (``parcel.known_of``).
+Saying = tuple[str | None, ...]
+# Source key, target key, type, number of the asserting mention, its own number among the record's edges, cue.
+EdgeRow = tuple[str, str, str, int, int, str | None]
 
-class Own(msgspec.Struct, frozen=True):
+
+class Own(msgspec.Struct, frozen=True, gc=False):
     """An ingested document as a node of the graph.
 
     ``key`` is what all mentions of it share (``resolve.identity``), or ``sha256:…`` or ``FILE#ID`` for a document that does
@@ -32,28 +38,47 @@ class Own(msgspec.Struct, frozen=True):
     title: str | None = None
 
 
-class Parcel(msgspec.Struct, frozen=True):
-    """One record on its way into the store. ``mentions`` and ``movements`` are rows as ``write`` inserts them, without ids.
+class Rows(msgspec.Struct, frozen=True, gc=False):
+    """What follows from one record alone, as ``store.derive`` writes it.
 
-    ``targets`` holds the key of what each mention means by the document alone, or None; ``edges`` are those this makes, as
-    (source key, target key, type, number of the mention, cue, start, end). ``standing`` is what the resolver needs of the citing
-    document, as its own JSON. ``keys`` are the code keys that this record says something about. ``words`` are the words of the text
-    for the full-text index, None when it is not to be indexed.
+    ``standing`` is what the resolver needs of the citing document, as its own JSON. ``sayings`` and ``places`` (citation id, start,
+    end, page) have one entry for each citation, in order; ``movements`` are (words, id of the entry). ``words`` are the words
+    of the text for the full-text index, None when it is not to be indexed.
     """
+
+    own: Own
+    standing: str
+    sayings: tuple[Saying, ...]
+    places: tuple[tuple[str, int, int, int | None], ...]
+    edges: tuple[EdgeRow, ...]
+    movements: tuple[tuple[str, str | None], ...]
+    words: str | None = None
+
+
+class Parcel(msgspec.Struct, frozen=True, gc=False):
+    """One record on its way into the store: its text, its JSON without the text, and the rows that follow from it."""
 
     record_id: str
     path: str | None
     sha256: str
     producer: str
-    own: Own
-    standing: str
+    text: str
     data: bytes
-    mentions: tuple[tuple[Any, ...], ...]
-    targets: tuple[str | None, ...]
-    edges: tuple[tuple[Any, ...], ...]
-    movements: tuple[tuple[Any, ...], ...]
-    keys: tuple[str, ...]
-    words: str | None = None
+    rows: Rows
+
+
+class Arrived(NamedTuple):
+    """A stored body on its way to its rows.
+
+    ``source`` is the file's row, ``name`` the document's in it (empty: the file is one document), ``size`` and ``mtime_ns`` the
+    file's. ``parcel`` comes without text and JSON, which are stored already.
+    """
+
+    source: int
+    name: str
+    size: int
+    mtime_ns: int
+    parcel: Parcel
 
 
 class SourceRow(msgspec.Struct, frozen=True):

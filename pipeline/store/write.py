@@ -1,35 +1,29 @@
 """Writing: one transaction a document, so that a build killed at any moment leaves whole documents and none in halves.
 
-A record's rows are a function of the record alone; what the corpus adds is written by ``settle``. Every write leaves a note of
-what it may have changed for others (``pending``, ``dirty``, ``touched``), inside its own transaction.
+With the document goes its record, from which everything else follows; ``derive`` writes that for many documents at a time, and
+there takes out what the document replaces.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-import msgspec
+from collections.abc import Iterable
 
 from pipeline.store.database import transaction
-from pipeline.store.fulltext import index_text, unindex_text
-from pipeline.store.values import Own, Parcel, SourceRow
+from pipeline.store.derive import Deriver
+from pipeline.store.removal import drop
+from pipeline.store.values import Arrived, Parcel, SourceRow
 
-# A mention's row id is its record's times this, plus its number: edges can name it without asking for it.
-MENTIONS_A_RECORD = 1 << 24
-_ENCODE = msgspec.json.Encoder().encode
-_MENTION_COLUMNS = (
-    'id, record, cid, kind, start, "end", page, text, sentence, doc_type, code, date, issuer, term, title, pinpoint,'
-    " relation, cue, head, antecedent, section, code_key, own_key, own_id, status, iri, reason, confidence, via, candidates,"
-    " target"
-)
-_MENTION = f"INSERT INTO mentions ({_MENTION_COLUMNS}) VALUES ({', '.join('?' * 31)})"
 _SOURCE = (
     "INSERT INTO sources (path, size, mtime_ns, sha256, producer, state) VALUES (?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,"
     " sha256 = excluded.sha256, producer = excluded.producer, state = excluded.state, error = NULL RETURNING id"
 )
+_NEW_SOURCE = (
+    "INSERT INTO sources (path, size, mtime_ns, sha256, producer, state) VALUES (?, -1, 0, '', '', 'partial')"
+    " ON CONFLICT (path) DO NOTHING RETURNING id"
+)
+_BODY = "INSERT INTO bodies (source, name, size, mtime_ns, text, data) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class Writer:
@@ -37,6 +31,8 @@ class Writer:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
+        self.deriver = Deriver(db)
+        self._registered: dict[str, int] = {}
 
     def sources(self) -> dict[str, SourceRow]:
         """Every source in the store, by its absolute path."""
@@ -54,15 +50,23 @@ class Writer:
         rows = self.db.execute("SELECT name, sha256, producer FROM records WHERE source = ?", (source,))
         return {name: (sha256, producer) for name, sha256, producer in rows}
 
+    def register(self, paths: Iterable[str]) -> None:
+        """Give files that will be read their rows, all in one transaction; they are ``partial`` until their documents are there."""
+        with transaction(self.db):
+            for path in paths:
+                new = self.db.execute(_NEW_SOURCE, (path,)).fetchone()
+                if new is not None:
+                    self.deriver.fresh.add(new[0])
+                else:
+                    new = self.db.execute("SELECT id FROM sources WHERE path = ?", (path,)).fetchone()
+                self._registered[path] = new[0]
+
     def put_file(self, source: SourceRow, parcel: Parcel) -> bool:
         """A file of one document, in place of what stood there before; whether anything did."""
-        with transaction(self.db):
-            at = self._source(source)
-            old = self.db.execute("SELECT id FROM records WHERE source = ?", (at,)).fetchall()
-            for (record,) in old:
-                self._drop(record)
-            self._insert(at, "", parcel)
-        return bool(old)
+        if source.path not in self._registered:
+            self.register([source.path])
+        at = self._registered[source.path]
+        return self._put(Arrived(at, "", source.size, source.mtime_ns, parcel))
 
     def open_container(self, source: SourceRow) -> int:
         """The id of a file of many documents; its state should be ``partial`` until ``close_container``."""
@@ -71,21 +75,16 @@ class Writer:
 
     def put_line(self, source: int, name: str, parcel: Parcel) -> bool:
         """One document of a container, in place of the one of the same name; whether there was one."""
-        with transaction(self.db):
-            old = self.db.execute("SELECT id FROM records WHERE source = ? AND name = ?", (source, name)).fetchone()
-            if old is not None:
-                self._drop(old[0])
-            self._insert(source, name, parcel)
-        return old is not None
+        return self._put(Arrived(source, name, 0, 0, parcel))
 
     def close_container(self, source: int, keep: Iterable[str]) -> int:
         """Mark a container as read to its end and take out the documents that are not in it any more; how many."""
         names = set(keep)
+        self.deriver.flush()
         with transaction(self.db):
             rows = self.db.execute("SELECT id, name FROM records WHERE source = ?", (source,)).fetchall()
             gone = [record for record, name in rows if name not in names]
-            for record in gone:
-                self._drop(record)
+            self._drop(gone)
             self.db.execute("UPDATE sources SET state = 'done' WHERE id = ?", (source,))
         return len(gone)
 
@@ -107,74 +106,25 @@ class Writer:
 
     def remove(self, source: int) -> int:
         """Take a source out with everything that came from it; how many documents that were."""
+        self.deriver.flush()
         with transaction(self.db):
             records = self.db.execute("SELECT id FROM records WHERE source = ?", (source,)).fetchall()
-            for (record,) in records:
-                self._drop(record)
+            self._drop([record for (record,) in records])
             self.db.execute("DELETE FROM sources WHERE id = ?", (source,))
+        self._registered = {path: id for path, id in self._registered.items() if id != source}
         return len(records)
+
+    def _drop(self, records: Iterable[int]) -> None:
+        for record in records:
+            drop(self.db, record)
+        self.deriver.forget()
 
     def _source(self, source: SourceRow) -> int:
         values = (source.path, source.size, source.mtime_ns, source.sha256, source.producer, source.state)
         return int(self.db.execute(_SOURCE, values).fetchone()[0])
 
-    def _insert(self, source: int, name: str, parcel: Parcel) -> None:
-        db, own = self.db, parcel.own
-        keys = {own.key, *(key for key in parcel.targets if key)}
-        rows = {key: document_row(db, key) for key in sorted(keys)}
-        document = rows[own.key]
-        at = db.execute(
-            "INSERT INTO records (source, name, record_id, sha256, producer, path, document, code_key, own, standing, data)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (source, name, parcel.record_id, parcel.sha256, parcel.producer, parcel.path, document, own.code_key,
-             _ENCODE(own).decode(), parcel.standing, parcel.data),
-        ).lastrowid or 0  # fmt: skip
-        first = at * MENTIONS_A_RECORD + 1
-        targets = [rows[key] if key else None for key in parcel.targets]
-        db.executemany(
-            _MENTION,
-            [
-                (first + n, at, *row, target)
-                for n, (row, target) in enumerate(zip(parcel.mentions, targets, strict=True))
-            ],
-        )
-        insert_edges(db, first, rows, parcel.edges)
-        db.executemany(
-            "INSERT INTO movements VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", [(at, *row) for row in parcel.movements]
-        )
-        db.execute("UPDATE documents SET ingested = ingested + 1 WHERE id = ?", (document,))
-        db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(row,) for row in rows.values()])
-        db.execute("INSERT INTO pending VALUES (?)", (at,))
-        db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in parcel.keys])
-        if parcel.words is not None:
-            index_text(db, at, parcel.words)
-
-    def _drop(self, record: int) -> None:
-        """Take one record out, noting what that may change for others."""
-        db = self.db
-        (document, own) = db.execute("SELECT document, own FROM records WHERE id = ?", (record,)).fetchone()
-        node = msgspec.json.decode(own, type=Own)
-        rows = db.execute("SELECT code_key, target FROM mentions WHERE record = ?", (record,)).fetchall()
-        keys = {node.code_key, *(row[0] for row in rows)}
-        db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in keys if key])
-        touched = {document, *(row[1] for row in rows if row[1] is not None)}
-        db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(node,) for node in touched])
-        unindex_text(db, record)
-        db.execute("DELETE FROM records WHERE id = ?", (record,))
-        db.execute("UPDATE documents SET ingested = ingested - 1 WHERE id = ?", (document,))
-
-
-def insert_edges(db: sqlite3.Connection, first: int, rows: Mapping[str, int], edges: Iterable[tuple[Any, ...]]) -> None:
-    """Insert edges as ``parcel.edge_rows`` gives them; ``first`` is the row of the record's first mention."""
-    db.executemany(
-        'INSERT INTO edges (source, target, type, mention, cue, start, "end") VALUES (?, ?, ?, ?, ?, ?, ?)',
-        [(rows[source], rows[target], type, first + n, *rest) for source, target, type, n, *rest in edges],
-    )
-
-
-def document_row(db: sqlite3.Connection, key: str) -> int:
-    """The row of the document with that key, made when there is none; its other fields are filled in by ``settle``."""
-    found = db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()
-    if found is not None:
-        return int(found[0])
-    return db.execute("INSERT INTO documents (key) VALUES (?)", (key,)).lastrowid or 0
+    def _put(self, arrived: Arrived) -> bool:
+        source, name, size, mtime_ns, parcel = arrived
+        # One statement alone is a transaction of its own; said so with BEGIN and COMMIT it takes a tenth longer.
+        body = self.db.execute(_BODY, (source, name, size, mtime_ns, parcel.text, parcel.data)).lastrowid or 0
+        return self.deriver.add(body, arrived)

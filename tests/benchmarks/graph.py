@@ -21,6 +21,9 @@ EDGES, ASKED, SEED = 1_000_000, 400, 7
 CENTRAL, PROVINCE, BELOW = 3_000, 40_000, 80_000
 AT = 1 << 24
 RELATIONS = ("implements", "implements", "implements", "based_on", "based_on", "cites", "reviews", "details")
+# A third of a plan's text: whole ones would make a file of two gigabytes.
+SENTENCE = "Thực hiện văn bản của cấp trên, cơ quan xây dựng kế hoạch và tổ chức thực hiện như sau.\n"
+TEXT = SENTENCE * 30
 
 
 def key(number: int) -> str:
@@ -47,19 +50,18 @@ def generate(place: Path, edges: int = EDGES) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_document(number, provinces, draw) for number in range(1, total + 1)),
     )
+    _fill(db, "bodies", ({"id": n, "source": 1, "name": str(n), "text": TEXT} for n in range(1, total + 1)))
     _fill(
         db,
         "records",
         ({"id": n, "source": 1, "name": str(n), "record_id": str(n), "document": n} for n in range(1, total + 1)),
     )
+    _fill(db, "sayings", ({"id": n, "own_key": key(n), "status": "resolved"} for n in range(1, total + 1)))
     made = list(_edges(draw, edges))
-    _fill(db, "mentions", (_mention(number, source) for number, (source, _, _) in enumerate(made)))
+    _fill(db, "mentions", (_mention(number, source, target) for number, (source, target, _) in enumerate(made)))
     db.executemany(
-        'INSERT INTO edges (source, target, type, mention, cue, start, "end") VALUES (?, ?, ?, ?, ?, 0, 9)',
-        (
-            (source, target, type, source * AT + number, "Thực hiện")
-            for number, (source, target, type) in enumerate(made)
-        ),
+        "INSERT INTO edges (source, target, type, mention, number, cue) VALUES (?, ?, ?, ?, 0, 'Thực hiện')",
+        ((source, target, type, source * AT + number) for number, (source, target, type) in enumerate(made)),
     )
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -106,10 +108,9 @@ def _edges(draw: random.Random, edges: int) -> Iterator[tuple[int, int, str]]:
             yield source, target, type
 
 
-def _mention(number: int, source: int) -> dict[str, object]:
-    sentence = "Thực hiện văn bản của cấp trên, cơ quan xây dựng kế hoạch như sau." * 3
-    return {"id": source * AT + number, "record": source, "cid": f"c{number}", "kind": "numbered", "start": 0, "end": 9,
-            "text": "văn bản", "sentence": sentence, "relation": "implements", "status": "resolved"}  # fmt: skip
+def _mention(number: int, source: int, target: int) -> dict[str, object]:
+    start = number % 30 * len(SENTENCE)
+    return {"id": source * AT + number, "saying": target, "cid": f"c{number}", "start": start, "end": start + 9}
 
 
 def _fill(db: sqlite3.Connection, table: str, rows: Iterator[dict[str, object]]) -> None:

@@ -133,7 +133,7 @@ def test_a_reference_resolves_when_its_target_arrives_and_lapses_when_it_goes(tm
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "citing.txt").write_text(CITING, encoding="utf-8")
     made(tmp_path)
-    status = "SELECT m.status, d.ingested, d.title FROM mentions m JOIN documents d ON d.id = m.target WHERE m.code = '77/KH-UBND'"
+    status = "SELECT c.status, d.ingested, d.title FROM cited c JOIN documents d ON d.key = c.key WHERE c.code = '77/KH-UBND'"
     assert ask(tmp_path, status)[0][:2] == ("provisional", 0)
     target = tmp_path / "in" / "target.txt"
     target.write_text(TARGET, encoding="utf-8")
@@ -197,7 +197,7 @@ def test_text_that_was_left_out_is_indexed_later(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "target.txt").write_text(TARGET, encoding="utf-8")
     made(tmp_path)
-    found = "SELECT count(*) FROM fulltext WHERE fulltext MATCH 'plain : \"chuyen doi so\"'"
+    found = "SELECT count(*) FROM syllables WHERE syllables MATCH '\"chuyen doi so\"'"
     assert ask(tmp_path, found) == [(0,)]
     assert counts(made(tmp_path, text=True)) == (0, 0, 1, 0, 0)
     assert ask(tmp_path, found) == [(1,)]
