@@ -30,6 +30,7 @@ from pipeline.text.fold import fold
 _UP = "A-Z" + "".join(filter(str.isupper, map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))))
 _NAME = rf"(?:[{_UP}][\w'’]*|\d{{1,2}})(?:[ -]+(?:[{_UP}][\w'’]*|\d{{1,2}}))*"
 _FUSED = re.compile(rf"(?P<body>(?i:tỉnh|thành|huyện|quận|thị) (?i:ủy|đoàn))(?P<name> +{_NAME})?$")
+_LEVELS = {"central", "province", "district", "commune"}
 _FUSED_UNITS = {"huyện": "huyen", "quận": "quan", "thị": "thi-xa", "thành": "thanh-pho"}
 
 
@@ -70,6 +71,9 @@ class IssuerReader:
             if entry.kind != "drafting_unit":
                 for name in entry.names:
                     self._levels.setdefault(self.body(slug(name)), set()).add(entry.level)
+        self._provinces = {
+            slug(n): e.name for e in index.gazetteers.provinces for n in (e.name, *e.aliases) if len(n) > 3
+        }
         self.read = lru_cache(maxsize=16384)(self._read)
 
     def body(self, author: str) -> str:
@@ -82,6 +86,16 @@ class IssuerReader:
             if author.startswith(organ) and author.removeprefix(organ).startswith(bodies):
                 return author.removeprefix(organ)
         return author
+
+    def _bare_province(self, author: str) -> tuple[str, str] | None:
+        """A known body and the province named behind it without «tỉnh»: «Sở Nội vụ Hà Nam»."""
+        parts = author.split("-")
+        for at in range(max(1, len(parts) - 5), len(parts)):
+            name = self._provinces.get("-".join(parts[at:]))
+            body = self.body("-".join(parts[:at]))
+            if name is not None and (self._levels.get(body, {"central"}) - {"central"}):
+                return body, name
+        return None
 
     def _within_central(self, author: str) -> bool:
         """Whether an unlisted body is a part of a central one («Thanh tra Bộ Nội vụ», «Văn phòng Bộ Quốc phòng»)."""
@@ -105,9 +119,14 @@ class IssuerReader:
             units.append(self._fused(fused))
             name = name[: fused.end("body")]
         author = self.body(slug(name))
+        if not units and author not in self._levels and (cut := self._bare_province(author)) is not None:
+            author, province = cut
+            units = [("tinh", province)]
         levels = self._levels.get(author, set())
         level, place = self._place(units)
-        if level is None and (levels == {"central"} or (not levels and self._within_central(author))):
+        if level is None and len(levels) == 1 and levels <= _LEVELS:
+            (level,) = levels  # a Sở is always a province's
+        elif level is None and not levels and self._within_central(author):
             level = "central"
         return Issuer(author, level, place, bool(levels))
 

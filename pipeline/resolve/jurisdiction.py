@@ -30,6 +30,8 @@ from pipeline.resolve.issuers import IssuerReader
 from pipeline.text.fold import fold
 
 _HEAD_CHARS, _BODY_CHARS, _MOST = 1_500, 20_000, 40
+# «Sở Giáo dục và Đào tạo Hà Tĩnh»: a department's province without «tỉnh», in one breath.
+_DEPARTMENT, _BROKEN, _DEPARTMENT_CHARS = re.compile(r"(?<!\w)(?:Sở|SỞ) "), re.compile(r"[;:.()\n\d]|tỉnh"), 60
 _DATELINE = re.compile(r"[ \n]*,[ \n]*(?:ngày|tháng|năm)(?!\w)")
 _KINDS = ("letterhead", "dateline", "body")
 _HEAD_LINES = 12
@@ -128,6 +130,10 @@ class JurisdictionReader:
                 continue
             above = match.start() < head and (bool(title) or match[1].isupper())
             found.append(self._item(match, "letterhead" if above else "body", header.date))
+        for department in islice(_DEPARTMENT.finditer(folded), _MOST):
+            named = self._bare.search(folded, department.end(), department.end() + _DEPARTMENT_CHARS)
+            if named is not None and not _BROKEN.search(folded, department.end(), named.start()):
+                found.append(self._item(named, "body", header.date))
         return tuple(item for item in found if item is not None)
 
     def _item(self, match: re.Match[str], kind: str, date: str | None) -> PlaceEvidence | None:

@@ -102,12 +102,18 @@ class Resolver:
             issuer=header.issuer, title=header.title,
         )  # fmt: skip
         answer = self.one(citation, header.date, jurisdiction)
-        if answer.id is None or answer.key is None:
-            return None
-        known = next((c.date for c in answer.candidates if c.id == answer.id), None)
+        id, key = answer.id, answer.key
+        if id is None or key is None:
+            # Whatever the registry says against it: a document's own number and day are its own.
+            said = self.said(citation, jurisdiction, None)
+            own = said.identity if said is not None else None
+            if own is None:
+                return None
+            id, key = own.id, own.key
+        known = next((c.date for c in answer.candidates if c.id == id), None)
         date = header.date or known or self.codes.read(code).year
         return Candidate(
-            id=answer.id, key=answer.key, code=code, doc_type=header.doc_type, date=date, issuer=header.issuer,
+            id=id, key=key, code=code, doc_type=header.doc_type, date=date, issuer=header.issuer,
             title=header.title, origin="document",
         )  # fmt: skip
 

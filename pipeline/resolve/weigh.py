@@ -19,6 +19,7 @@ from pipeline.model.resolution import Candidate
 from pipeline.resolve.identity import parse_id
 from pipeline.resolve.issuers import IssuerReader
 from pipeline.resolve.said import LAW_TYPES, NUMBERED_APART, Said
+from pipeline.resolve.slips import UNSURE
 from pipeline.resolve.titles import Titles
 
 _TYPE_WORD = re.compile(r"^(?:bộ luật|luật|pháp lệnh) ")
@@ -60,7 +61,9 @@ class Weigher:
         place = _place_of(candidate.key)
         if said.place is not None and place is not None and (said.place or place):
             note("place", said.place == place)
-        if said.limit and candidate.date and candidate.date[: len(said.limit)] > said.limit[: len(candidate.date)]:
+        # Of a day that no source confirms only the year is held against a citation.
+        known = (candidate.date or "")[: 4 if candidate.confidence in UNSURE else 10]
+        if said.limit and known[: len(said.limit)] > said.limit[: len(known)]:
             contradicts.append("younger")
         return msgspec.structs.replace(candidate, agrees=tuple(agrees), contradicts=tuple(contradicts))
 

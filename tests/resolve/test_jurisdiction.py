@@ -73,3 +73,25 @@ def test_a_district_has_its_province_and_itself(resolver: Resolver) -> None:
 def test_issuers(resolver: Resolver, written: str, author: str, level: str, place: tuple[str, ...] | None) -> None:
     found = resolver.issuers.read(written)
     assert (found.author, found.level, found.place) == (author, level, place)
+
+
+def test_a_department_names_its_province_without_the_word(resolver: Resolver) -> None:
+    text = "Theo Công văn của Sở Giáo dục và Đào tạo Hà Tĩnh, Phòng hướng dẫn các trường; Sở Y tế (Nghệ An) góp ý."
+    found = resolver.jurisdictions.of(text, Header(issuer="Phòng Giáo dục và Đào tạo", level="district"))
+    assert found.place == ("ha-tinh",)
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "place"),
+    [
+        ("HUYỆN SƠN TỊNH\nỦY BAN NHÂN DÂN\nXÃ TỊNH TRÀ\n", ("commune", "XÃ TỊNH TRÀ", "2024-04-26"), ("huyen-son-tinh", "xa-tinh-tra")),
+        ("ỦY BAN NHÂN DÂN\nXÃ TỊNH TRÀ\n", ("commune", "XÃ TỊNH TRÀ", "2025-08-26"), ("xa-tinh-tra",)),
+        ("TỈNH ỦY ĐẮK LẮK\nHUYỆN ỦY CƯ M'GAR\n", ("district", "HUYỆN ỦY CƯ M'GAR", "2024-08-15"), ("huyen-cu-m-gar",)),
+    ],
+)  # fmt: skip
+def test_district_and_commune(
+    resolver: Resolver, text: str, header: tuple[str, str, str], place: tuple[str, ...]
+) -> None:
+    level, locality, date = header
+    found = resolver.jurisdictions.of(text, Header(level=level, locality=locality, date=date, province="Quảng Ngãi"))
+    assert found.place == ("quang-ngai", *place)

@@ -141,6 +141,27 @@ def test_a_day_that_is_nobodys_joins_nothing(resolver: Resolver) -> None:
     assert "date" in wrong.candidates[0].contradicts
 
 
+def test_a_documents_own_day_is_its_own(resolver: Resolver) -> None:
+    header = Header(
+        doc_type="Nghị định", number="98/2023", symbol="NĐ-CP", date="2023-12-15", issuer="CHÍNH PHỦ", level="central"
+    )
+    own = resolver.identify(header, Jurisdiction(level="central"))
+    assert own is not None
+    assert own.id == "/akn/vn/act/nghi-dinh/chinh-phu/2023-12-15/98-2023-nd-cp"
+
+
+def test_an_unconfirmed_day_overrules_nothing(resolver: Resolver) -> None:
+    entry = next(e for e in resolver.index.gazetteers.directives if e.code == "539/QĐ-TTg")
+    assert not entry.confirmed
+    assert entry.date is not None
+    before = resolver.one(cite(entry.code, "Quyết định", date=entry.date[:4]), f"{entry.date[:4]}-02-01")
+    assert (before.status, before.candidates[0].confidence) == ("resolved", "unconfirmed")
+    other = resolver.one(cite(entry.code, "Quyết định", date=f"{entry.date[:4]}-03-05"), "2024-12-01")
+    assert (other.status, other.reason) == ("provisional", "date-unconfirmed")
+    assert other.key == before.key
+    assert other.id == f"/akn/vn/act/quyet-dinh/thu-tuong-chinh-phu/{entry.date[:4]}-03-05/539-qd-ttg"
+
+
 def test_a_document_citing_itself(resolver: Resolver) -> None:
     header = Header(
         doc_type="Quyết định",
