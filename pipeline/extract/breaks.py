@@ -14,7 +14,8 @@ import re
 # What opens a new unit of the text: bullets, list labels, article headings, the cues that open a preamble line.
 _OPENS_UNIT = re.compile(
     r"[-+*•●○▪]+[\s(]|[-+*•](?=[^\W\d_])|\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|[a-zđ][.)]\s"
-    r"|[IVX]{1,5}[.)/-]\s|\(\d{1,2}\)|\([ivx]+\)|Điều \d+[a-z]?[.:]|ĐIỀU \d|(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN) [IVX\dA-Z]"
+    r"|\d{1,3} ?\||[IVX]{1,5}[.)/-]\s|\(\d{1,2}\)|\([ivx]+\)|Điều \d+[a-z]?[.:]|ĐIỀU \d"
+    r"|(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN) [IVX\dA-Z]"
     r"|Phụ lục|PHỤ LỤC|Nơi nhận|Kính gửi|(?:Căn cứ|Thực hiện|Theo|Xét|Để|Trên cơ sở|Triển khai|Trên đây)[\s,]"
     r"|Mẫu số|Biểu số|Điều kiện|QUYẾT|Ghi chú"
 )

@@ -37,7 +37,7 @@ _MAY_BE = re.compile(
     r"(?:[Kk]hi|[Nn]ếu|trường hợp|[Nn]gày|thời điểm|[Dd]o|mà|vì|sau)(?:[\s]+(?:các|những))?[\s\u200b]*\Z"
 )
 # Cues that only tie the repealed provision to its document: «nội dung quy định tại Điều 5 Nghị định số … hết hiệu lực».
-_TYING = re.compile(r"(?:được )?(?:quy định|nêu|ban hành|phê duyệt) (?:tại|trong|kèm theo)|kèm theo|tại|theo")
+_TYING = re.compile(r"(?:được )?(?:quy định|nêu|ban hành|phê duyệt) (?:tại|trong|kèm theo)|kèm theo|tại")
 
 
 class ClosingCues:

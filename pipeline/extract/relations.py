@@ -21,6 +21,7 @@ from pipeline.extract.governing import CHANGES, governing, tied_in_list
 from pipeline.extract.nesting import RANK
 from pipeline.extract.passives import Said, State, next_actor, passive
 from pipeline.extract.related_notes import inside as in_note, related_notes
+from pipeline.extract.repeal_annexes import set_annexed
 from pipeline.gazetteer.schema import Cue
 
 _WINDOW = 700
@@ -98,6 +99,7 @@ class RelationReader:
             said.tops.append(draft)
             previous = draft
         self._closing.run(folded, said.tops)
+        set_annexed(folded, said.tops)
 
     def _next(
         self, said: Said, draft: Draft, start: int, fresh: bool, state: State, base: State

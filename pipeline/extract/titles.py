@@ -44,7 +44,7 @@ _STOP = re.compile(
     r"|hết hiệu lực|thì|kể từ|quy định tại (?:khoản|điểm|Điều|Khoản|Điểm))(?![\w])"
     r"|[ \n]và[ \n](?P<programme>Chiến lược|Đề án|Quy hoạch)(?![\w])(?=(?:[^;\n]|\n(?!\n)){0,200} của (?:Thủ tướng|Chính phủ|UBND"
     r"|Ủy ban|Bộ|Tỉnh ủy|Ban))"
-    r"|[;:()\"\n,]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
+    r"|[;:()\"\n,|]|[.!?…](?=[\s\")]|\Z|/|[A-ZĐ][a-zà-ỹ])"
 )
 # «quy định về … để thực hiện các đề án»: the purpose of what lays down rules.
 _PURPOSE = re.compile(

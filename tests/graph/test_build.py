@@ -52,6 +52,20 @@ def test_a_passive_cue_is_turned_round() -> None:
     assert ("new", "replaces", "old") in edges(text, {"c1": "old", "c2": "new"})
 
 
+def test_a_passive_about_the_document_itself_is_turned_round() -> None:
+    header = "Thông tư số 12/2030/TT-BTC quy định về phí thư viện\n\nĐiều 5. Mức thu\n"
+    note = "(Điều 5 Thông tư số 12/2030/TT-BTC, có nội dung bị bãi bỏ bởi Điều 7 Thông tư số 4/2031/TT-BTC)"
+    assert edges(header + note, {"c1": "later"}) == [("later", "repeals", "own")]
+    assert edges("Khoản này được sửa đổi theo Thông tư số 4/2031/TT-BTC.", {"c1": "later"}) == [
+        ("later", "amends", "own")
+    ]
+
+
+def test_a_cue_behind_its_list_is_the_documents_own() -> None:
+    text = "Nghị định số 7/2020/NĐ-CP và Nghị định số 8/2021/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực."
+    assert edges(text, {"c1": "a", "c2": "b"}) == [("own", "repeals", "a"), ("own", "repeals", "b")]
+
+
 def test_a_document_does_not_cite_itself_and_the_unsettled_gives_no_edge() -> None:
     text = "Thực hiện Chỉ thị số 19/CT-TTg ngày 16/7/2021; Kế hoạch số 35/KH-UBND ngày 24/01/2024."
     assert edges(text, {"c1": "own"}) == []
