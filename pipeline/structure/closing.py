@@ -148,6 +148,8 @@ class ClosingReader:
             newline = folded.find("\n", at, end)
             newline = end if newline < 0 else newline
             skip, piece = _left(folded[at:newline])
+            second = self._signatures.second_column(folded, at + skip, at + skip + len(piece)) if piece else None
+            piece = piece if second is None else folded[at + skip : second - 1]
             bullet = _ITEM.match(piece)
             content = piece[bullet.end() :].strip() if bullet else piece.strip(" *_\u200b")
             if not content or content.isdigit():  # A page number is no line of the list.

@@ -26,7 +26,10 @@ _GLUED_NAME = re.compile(rf"(?P<role>[{UPPER} ]{{6,}}[{UPPER}])(?=[{UPPER}][^\W\
 _NAME_WORD = rf"[{UPPER}][^\W\d{UPPER}_]*'?"
 _NAME = re.compile(rf"{_NAME_WORD}(?: +(?:{_NAME_WORD}|[{UPPER}]{{2,}}(?= |$))){{1,5}}")
 _UPPER_NAME = re.compile(rf"[{UPPER}]{{2,}}(?: +[{UPPER}]+){{1,4}}")
-_ITEM = re.compile(r"[-+•]|Nơi nhận|NƠI NHẬN|Lưu")
+# «Lưu» opens the archive mark («Lưu: VT», «Lưu Văn phòng»), but is a family name too («Lưu Văn Bình»).
+_ITEM = re.compile(rf"[-+•]|Nơi nhận|NƠI NHẬN|Lưu(?!(?: [{UPPER}][^\W\d_{UPPER}]+){{2,3}} *\Z)")
+# Where the second column may begin on a line of the first whose gap was lost: «- Như Điều 2; CHỦ TỊCH».
+_COLUMN = re.compile(rf"[;.:,] (?=[{UPPER}])")
 _BLANKS = " *_#\u200b:"
 
 
@@ -89,7 +92,9 @@ class SignatureReader:
             raw = folded[at:left]
             begin = at + len(raw) - len(raw.lstrip(_BLANKS))
             stop = at + len(raw.rstrip(_BLANKS))
-            if stop > begin and not _ITEM.match(folded, begin, stop):
+            if stop > begin and _ITEM.match(folded, begin, stop):
+                begin = self.second_column(folded, begin, stop) or stop
+            if stop > begin:
                 glued = _GLUED_NAME.match(folded, begin, stop)
                 if glued and self._is_sign_line(glued.group("role")):
                     found.append(_Piece(begin, glued.end("role"), glued.group("role")))
@@ -97,6 +102,21 @@ class SignatureReader:
                 found.append(_Piece(begin, stop, folded[begin:stop]))
             at = gap.end() if gap else end
         return found
+
+    def second_column(self, folded: str, start: int, end: int) -> int | None:
+        """Where in a recipients' line ``folded[start:end]`` the signature's column begins whose gap was lost, or None.
+
+        >>> from pipeline.gazetteer import load
+        >>> line = "- Như Điều 2; CHỦ TỊCH"
+        >>> line[SignatureReader(load()).second_column(line, 0, len(line)) :]
+        'CHỦ TỊCH'
+        """
+        archive = folded.find("Lưu", start, start + 8) >= 0
+        for mark in _COLUMN.finditer(folded, start, end):
+            rest = folded[mark.end() : end]
+            if self._is_sign_line(rest) or (archive and folded[mark.start()] == "." and self._person(rest)):
+                return mark.end()
+        return None
 
     def _is_sign_line(self, text: str) -> bool:
         """A line of authority or role: a code and a body, or a position, all in capitals."""

@@ -33,6 +33,8 @@ _ISSUER = re.compile(
 _NOTE = re.compile(
     r"\((?:[Bb]an hành |BAN HÀNH )?(?:[Kk]èm theo|KÈM THEO|[Đđ]ính kèm|[Tt]heo|[Pp]hê duyệt)[^)]{0,400}\)|\([^)\n]{0,200}\)"
 )
+# «(30/4/1975 - 30/4/2025)»: the days of what is commemorated are part of the title.
+_DATES = re.compile(r"\( ?(?:ngày )?\d{1,2}[/.]\d")
 _SUBJECT = re.compile(r"(?:V/v|V\.v|VV|Về việc|v/v)[ :]*")
 _SUBJECT_STOP = re.compile(r"Kính gửi|KÍNH GỬI|Căn cứ|Thực hiện|Nơi nhận")
 _CITED = re.compile(
@@ -122,7 +124,7 @@ class TitleReader:
                 blank = blank or bool(spans)
                 at = stop + 1
                 continue
-            if text[0] == "(":
+            if text[0] == "(" and not (spans and _DATES.match(text)):
                 found = _NOTE.match(folded, begin, end)
                 if found:
                     note = note or found.span()
