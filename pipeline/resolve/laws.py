@@ -85,6 +85,11 @@ class LawResolver:
             return self._answer(citation, "resolved", "law-in-force", (chosen,), chosen, 0.8 if told else 0.85)
         if told:
             return self._answer(citation, "ambiguous", "several-here", tuple(told.values()))
+        held = {c.key: c for c in ingested if c.origin == "document" and not (limit and (c.date or "")[:4] > limit[:4])}
+        if law is None and len(held) == 1 and not _AMENDING.match(name):
+            # No version but the ingested one is known: surely not proof, and yet the two should meet.
+            (only,) = held.values()
+            return self._answer(citation, "provisional", "only-version", (only,), only, 0.6)
         return self._answer(citation, "ambiguous" if candidates else "unresolved", "version-unknown", candidates)
 
     def _told(

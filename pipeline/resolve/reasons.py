@@ -36,6 +36,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "The version of the law in force on the citing document's date.",
     ),
     "law-and-year": ("Tên luật và năm (hoặc ngày) ban hành.", "Name of the law and the year or date of its adoption."),
+    "only-version": (
+        "Luật cùng tên duy nhất có trong kho; danh mục không biết phiên bản nào khác.",
+        "The one law of this name in the corpus; the registry knows no other version.",
+    ),
     "new-identity": (
         "Đủ thông tin để định danh; chưa biết văn bản nào như vậy.",
         "Enough is said to identify it; no known document is it.",

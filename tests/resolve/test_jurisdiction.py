@@ -84,7 +84,8 @@ def test_a_department_names_its_province_without_the_word(resolver: Resolver) ->
 @pytest.mark.parametrize(
     ("text", "header", "place"),
     [
-        ("HUYỆN SƠN TỊNH\nỦY BAN NHÂN DÂN\nXÃ TỊNH TRÀ\n", ("commune", "XÃ TỊNH TRÀ", "2024-04-26"), ("huyen-son-tinh", "xa-tinh-tra")),
+        ("HUYỆN SƠN TỊNH\nỦY BAN NHÂN DÂN\nXÃ TỊNH TRÀ\n", ("commune", "XÃ TỊNH TRÀ", "2024-04-26"),
+         ("huyen-son-tinh", "xa-tinh-tra")),
         ("ỦY BAN NHÂN DÂN\nXÃ TỊNH TRÀ\n", ("commune", "XÃ TỊNH TRÀ", "2025-08-26"), ("xa-tinh-tra",)),
         ("TỈNH ỦY ĐẮK LẮK\nHUYỆN ỦY CƯ M'GAR\n", ("district", "HUYỆN ỦY CƯ M'GAR", "2024-08-15"), ("huyen-cu-m-gar",)),
     ],

@@ -141,6 +141,39 @@ def test_a_day_that_is_nobodys_joins_nothing(resolver: Resolver) -> None:
     assert "date" in wrong.candidates[0].contradicts
 
 
+class NamedLaw:
+    """A corpus with one law that the gazetteers do not know, filed as ``resolve.filing`` tells."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        header = Header(
+            doc_type="Luật", number="73/2025", symbol="QH15", date="2025-06-16", issuer="QUỐC HỘI", level="central",
+            title="NHÀ GIÁO",
+        )  # fmt: skip
+        own = resolver.identify(header, Jurisdiction(level="central"))
+        assert own is not None
+        self.own, self.keys = own, resolver.filing.of(own.code, own.doc_type, own.title)
+
+    def candidates(self, code_key_: str) -> Sequence[Candidate]:
+        return [self.own] if code_key_ in self.keys else []
+
+    def consensus(self, key: str) -> Consensus | None:
+        return None
+
+
+def test_a_law_answers_to_its_name(resolver: Resolver) -> None:
+    corpus = NamedLaw(resolver)
+    assert corpus.keys == ("73-2025-QH15", "name:luat-nha-giao")
+    assert resolver.index.law("Luật Nhà giáo") is None
+    dated = cite(None, "Luật", kind="named", text="Luật Nhà giáo năm 2025", date="2025")
+    answer = resolver.one(dated, "2025-09-01", None, corpus)
+    assert (answer.status, answer.id) == ("resolved", corpus.own.id)
+    bare = cite(None, "Luật", kind="named", text="Luật Nhà giáo")
+    assert resolver.filing.under(bare) == "name:luat-nha-giao"
+    found = resolver.one(bare, "2025-09-01", None, corpus)
+    assert (found.status, found.reason, found.key) == ("provisional", "only-version", corpus.own.key)
+    assert resolver.one(bare, "2024-09-01", None, corpus).status == "ambiguous"
+
+
 def test_a_documents_own_day_is_its_own(resolver: Resolver) -> None:
     header = Header(
         doc_type="Nghị định", number="98/2023", symbol="NĐ-CP", date="2023-12-15", issuer="CHÍNH PHỦ", level="central"
