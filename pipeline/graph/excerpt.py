@@ -111,10 +111,13 @@ def _name_pattern(name: str) -> re.Pattern[str]:
 
 
 def _cue(line: str, cue: str, before: int) -> list[tuple[int, int]]:
-    """The last place of the cue before the mention, else the first behind it; a place inside the mention is none."""
+    """The last place of the cue before the mention, else the first behind it; a place inside the mention is none.
+
+    The cue is in the text's own letters: «thực hiện thắng lợi» in a title is not the «Thực hiện» that opened the sentence.
+    """
     if not cue:
         return []
-    spots = [found.span() for found in re.finditer(re.escape(cue), line, re.IGNORECASE)]
+    spots = [found.span() for found in re.finditer(re.escape(cue), line)]
     ahead = [spot for spot in spots if spot[1] <= before]
     return [ahead[-1]] if ahead else [spot for spot in spots if spot[0] > before][:1]
 

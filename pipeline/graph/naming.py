@@ -132,7 +132,8 @@ class Naming:
         holding: list[Node] = []
         for node in source.all_nodes():
             title = node.title or ""
-            names = [slug(f"{node.doc_type or ''} {title}"), slug(title), slug(node.name)]
+            # The key of a law that is only cited by its name ends with that name.
+            names = [slug(f"{node.doc_type or ''} {title}"), slug(title), slug(node.name), node.key.rpartition("/")[2]]
             if name in names:
                 found[node.key] = node
             elif any(one.startswith(f"{name}-") for one in names):

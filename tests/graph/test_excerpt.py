@@ -27,7 +27,7 @@ FAR = "các phòng, ban, đơn vị trực thuộc rà soát, bổ sung nhiệm 
         ("Không nói rõ văn bản nào.", None, [DIRECTIVE], "Không nói rõ văn bản nào."),
         ("", "theo", [DIRECTIVE], "«theo»"),
         ("Số 119/CT-TTg không phải là 19/CT-TTgx.", None, [DIRECTIVE], "Số 119/CT-TTg không phải là 19/CT-TTgx."),
-        ("Theo đó, căn cứ Luật", "theo", [], "«Theo» đó, căn cứ Luật"),
+        ("Theo đó, căn cứ Luật", "Theo", [], "«Theo» đó, căn cứ Luật"),
     ],
 )  # fmt: skip
 def test_cue_and_mention_are_shown(sentence: str, cue: str | None, ends: list[object], shown: str) -> None:
@@ -35,6 +35,11 @@ def test_cue_and_mention_are_shown(sentence: str, cue: str | None, ends: list[ob
     assert str(found) == shown
     for start, end, kind in found.marks:
         assert found.text[start:end] and kind in ("cue", "mention")
+
+
+def test_a_word_like_the_cue_in_a_title_is_not_the_cue() -> None:
+    said = "…phát động thi đua thực hiện thắng lợi nhiệm vụ; Chỉ thị số 19/CT-TTg"
+    assert str(excerpt(said, "Thực hiện", [DIRECTIVE], 200)).startswith("«Thực hiện» … …phát động")
 
 
 def test_marks_follow_what_is_set_before() -> None:

@@ -94,6 +94,13 @@ def test_what_only_the_gazetteers_know_is_said() -> None:
     assert asked("Luật Đất đai").known
 
 
+def test_a_law_is_found_by_its_name_under_its_code_and_under_its_name() -> None:
+    read = node("k1", code="61/2027/QH16", doc_type="Luật", title="TRỒNG CÂY PHÂN TÁN", date="2027-06-20", record="r")
+    cited = node("key:vn/luat/quoc-hoi/2027/luat-trong-cay-phan-tan", code="", doc_type="Luật", date="2027")
+    found = NAMING.find(graph({one.key: one for one in (read, cited)}, []), "Luật Trồng cây phân tán")
+    assert [one.key for one in found.nodes] == [read.key, cited.key]
+
+
 def test_an_address_of_an_edition_is_that_of_its_work() -> None:
     one = node("k", iri="/akn/vn/act/chi-thi/bo-chinh-tri/2014-04-07/34-ct-tw")
     found = NAMING.find(graph({"k": one}, []), f"{one.iri}/vie@/!main")
