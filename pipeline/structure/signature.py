@@ -113,6 +113,9 @@ class SignatureReader:
         """
         archive = folded.find("Lưu", start, start + 8) >= 0
         for mark in _COLUMN.finditer(folded, start, end):
+            word = max(folded.rfind(" ", start, mark.start()) + 1, start)
+            if self._authority.match(folded, word, end):
+                return word if word > start else None  # «KT. CHỦ TỊCH»: the point belongs to the code
             rest = folded[mark.end() : end]
             if self._is_sign_line(rest) or (archive and folded[mark.start()] == "." and self._person(rest)):
                 return mark.end()
