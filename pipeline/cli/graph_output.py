@@ -115,5 +115,5 @@ def _csv(shown: Shown) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(shown.heads)
-    writer.writerows([neutral(cell) for cell in row] for row in shown.rows)
+    writer.writerows([neutral(str(cell) if isinstance(cell, Excerpt) else cell) for cell in row] for row in shown.rows)
     return stream.getvalue().encode("utf-8-sig")

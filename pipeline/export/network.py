@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx
 
-from pipeline.export.canvas import plain
+from pipeline.export.canvas import plain, spoken
 from pipeline.gazetteer.key import slug
 from pipeline.model.graph import RELATIONS, GraphSource, Node
 
@@ -28,7 +28,7 @@ def network(source: GraphSource) -> networkx.MultiDiGraph:
         if node.issuer and node.kind == "document":
             issuer = f"issuer:{node.province or 'vn'}/{slug(node.issuer)}"
             made.add_node(
-                issuer, label=plain(node.issuer), kind="issuer", level=node.level or "", branch=node.branch or ""
+                issuer, label=plain(spoken(node.issuer)), kind="issuer", level=node.level or "", branch=node.branch or ""
             )
             made.add_edge(node.key, issuer, key="issued_by", type="issued_by", weight=1)
     for start in range(0, len(keys), _BATCH):

@@ -80,7 +80,7 @@ def excerpt(sentence: str, cue: str | None, ends: Sequence[Node], room: int = RO
     found = _cut(line, marks, room)
     if cue and not stated:
         words = " ".join(cue.split())
-        found = found.after(f"{words} … " if line else words)
+        found = found.after(words if not line else f"{words} " if found.text.startswith("…") else f"{words} … ")
         found = Excerpt(found.text, ((0, len(words), "cue"), *found.marks))
     return found
 

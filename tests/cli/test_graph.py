@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -106,6 +108,14 @@ def test_the_words_that_assert_a_step_are_marked(db: str, tmp_path: Path) -> Non
     page = tmp_path / "q.html"
     ask("graph", "cites", "588/QĐ-UBND", "--db", db, "--html", str(page))
     assert '<mark class="cue">thay thế</mark>' in page.read_text("utf-8")
+
+
+def test_no_cell_of_a_table_is_a_formula(db: str, tmp_path: Path) -> None:
+    table = tmp_path / "q.csv"
+    ask("graph", "cites", "35/KH-UBND Bắc Kạn", "--db", db, "--csv", str(table))
+    rows = list(csv.reader(io.StringIO(table.read_text("utf-8-sig"))))
+    assert any(cell.startswith("'-") for row in rows for cell in row)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
 @pytest.mark.parametrize(
