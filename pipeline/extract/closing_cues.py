@@ -60,7 +60,7 @@ class ClosingCues:
             if draft.inverse and found.cue.relation != "repeals":
                 # «A được thay thế bởi B được bổ sung tại Điều 1 Thông tư này»: said of B, which is already said to act on A.
                 continue
-            for governed in _list_before(folded, tops, index):
+            for governed in _list_before(folded, tops, index, found.cue.relation):
                 governed.relation, governed.cue = found.cue.relation, (found.start, found.end)
 
     def announced(self, folded: str, left: int, right: int) -> Found | None:
@@ -95,11 +95,15 @@ def _acts(folded: str, found: Found, draft: Draft) -> bool:
     return _IN_EFFECT.search(folded, max(0, start - _CONTEXT), draft.start) is not None
 
 
-def _list_before(folded: str, tops: Sequence[Draft], index: int) -> list[Draft]:
-    """The citation at ``index`` and those listed with it before it, without what a passive says acted on them."""
+def _list_before(folded: str, tops: Sequence[Draft], index: int, relation: str) -> list[Draft]:
+    """The citation at ``index`` and those listed with it before it, without what a passive says acted on them.
+
+    What is changed «tại Điều 1 Thông tư này» is the document right before, whatever else is said of it; what lapses may
+    be a thing that rests on the document («Giấy phép cấp theo Thông tư số … hết hiệu lực»).
+    """
     last = tops[index]
     if not _open_to(folded, last) and not last.inverse:
-        return []
+        return [last] if relation != "repeals" else []
     start = sentence_start(folded, max(0, last.start - _LIST), last.start)
     governed = [last] if not last.inverse else []
     for draft in reversed(tops[:index]):
@@ -118,4 +122,6 @@ def _open_to(folded: str, draft: Draft) -> bool:
     if draft.cue is None:
         return True
     words = " ".join(folded[slice(*draft.cue)].split()).lower()
+    if words == "theo" and folded[max(0, draft.cue[0] - 12) : draft.cue[0]].rstrip().endswith("ban hành"):
+        return True
     return draft.relation in ("cites", "based_on") and _TYING.fullmatch(words) is not None
