@@ -19,13 +19,13 @@ from pipeline.read.assemble import Target, TextBuilder, raw_document
 from pipeline.read.doc_file import ENCRYPTED, OLD, Properties, Unreadable, WordFile, entries
 from pipeline.read.doc_lists import Looks, fonts, looks, numbering, styles
 from pipeline.read.docx_runs import Piece, converted
-from pipeline.read.legacy import Encoding, convert, encoding_of_font, legacy_encoding
+from pipeline.read.legacy import Encoding, convert, encoding_of_font, legacy_encoding, optional_hyphen
 from pipeline.read.limits import DEFAULT, Limits
 
 _NOTE, _CELL, _BREAK, _PAGE, _RETURN = "\x02", "\x07", "\x0b", "\x0c", "\r"
 _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"
 _ENDS = frozenset((_CELL, _PAGE, _RETURN))
-_SHOWN = {_BREAK: "\n", "\t": "\t", "\x1e": "-", "\x1f": ""}
+_SHOWN = {_BREAK: "\n", "\t": "\t", "\x1e": "-"}
 _NO_LIST = (0, 2047)
 _PART = "WordDocument"
 
@@ -141,10 +141,10 @@ class _Reader:
                 at += 1
 
     def _add(self, pieces: list[Piece], sign: str, shown: Looks) -> None:
-        sign = _SHOWN.get(sign, sign if sign >= " " else "")
+        font = None if shown.font is None or shown.font >= len(self._fonts) else self._fonts[shown.font]
+        sign = optional_hyphen(font) if sign == "\x1f" else _SHOWN.get(sign, sign if sign >= " " else "")
         if shown.capitals:
             sign = sign.upper()
-        font = None if shown.font is None or shown.font >= len(self._fonts) else self._fonts[shown.font]
         if pieces and pieces[-1].font == font:
             pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + sign)
         else:

@@ -25,7 +25,7 @@ from pipeline.read.docx_names import (
     child_value,
 )  # fmt: skip
 from pipeline.read.docx_styles import Styles
-from pipeline.read.legacy import convert, encoding_of_font, shows_capitals
+from pipeline.read.legacy import convert, encoding_of_font, optional_hyphen, shows_capitals
 from pipeline.read.syllables import Share
 
 TAB, PTAB, BREAK, RETURN = map(W, ("tab", "ptab", "br", "cr"))
@@ -94,7 +94,7 @@ class Paragraph:
             if tag == T:
                 out.append(child.text or "")
             elif tag in _INLINE:
-                out.append(_INLINE[tag])
+                out.append(optional_hyphen(font) if tag == SOFT_HYPHEN else _INLINE[tag])
             elif tag in (FOOTNOTE, ENDNOTE):
                 self.notes.append(("footnote" if tag == FOOTNOTE else "endnote", child.get(W("id"), "")))
             elif tag == ALTERNATE:

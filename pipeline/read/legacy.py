@@ -54,14 +54,17 @@ def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
 _CAPITAL = "A-ZĐĂÂÊÔƠƯÀẢÃÁẠẰẲẴẮẶẦẨẪẤẬÈẺẼÉẸỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌỒỔỖỐỘỜỞỠỚỢÙỦŨÚỤỪỬỮỨỰỲỶỸÝỴ"
 _TONED = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 _TYPED_CAPITALS = re.compile(rf"\b(?:[{_CAPITAL}]*[{_TONED}][{_CAPITAL}]+|[{_CAPITAL}]{{2,}}[{_TONED}])(?!\w)")
-_AMONG_CAPITALS = re.compile(rf"(?<=[{_CAPITAL}]{{2}} )[{_CAPITAL}][{_TONED}](?= [{_CAPITAL}]{{2}})")
+_AMONG_CAPITALS = re.compile(
+    rf"(?<=[{_CAPITAL}]{{2}} )[{_CAPITAL}][{_TONED}](?= [{_CAPITAL}]{{2}})"
+    rf"|\b[{_CAPITAL}][{_TONED}](?= [{_CAPITAL}]*[{_TONED.upper()}][{_CAPITAL}]*(?!\w))"  # a word, and no abbreviation
+)
 
 
 def capitals_as_meant(text: str) -> str:
     """TCVN3 has no toned capitals: who typed capitals in an ordinary font got «VIệT», which is read as it was meant.
 
-    >>> capitals_as_meant("CộNG HòA Xã HộI, ủY BAN; Số 12, Hội")
-    'CỘNG HÒA XÃ HỘI, ỦY BAN; Số 12, Hội'
+    >>> capitals_as_meant("CộNG HòA Xã HộI, ủY BAN; Số 12, Hội, Kế HOạCH, Tổ HĐND")
+    'CỘNG HÒA XÃ HỘI, ỦY BAN; Số 12, Hội, KẾ HOẠCH, Tổ HĐND'
     """
     return _AMONG_CAPITALS.sub(_upper, _TYPED_CAPITALS.sub(_upper, text))
 
@@ -88,6 +91,18 @@ def encoding_of_font(name: str) -> Encoding | None:
 def shows_capitals(font: str) -> bool:
     """Whether a legacy font shows small letters as capitals («.VnTimeH», «.VnTimeH,Bold»)."""
     return encoding_of_font(font) == "tcvn3" and bool(re.search(r"H(?:\b|,|-|$)", font.split("+", 1)[-1]))
+
+
+SOFT_HYPHEN = "\u00ad"
+
+
+def optional_hyphen(font: str | None) -> str:
+    """What an optional hyphen reads in a font: nothing, but in a TCVN3 font the letter «ư», whose code it shares.
+
+    >>> optional_hyphen(".VnTime") == SOFT_HYPHEN, optional_hyphen("Times New Roman"), optional_hyphen(None)
+    (True, '', '')
+    """
+    return SOFT_HYPHEN if font and encoding_of_font(font) == "tcvn3" else ""
 
 
 _SUSPECT = re.compile(r"[¡-¸¹»-¿×÷øûïëåäæöüñÞßþØÆÑ\xad]")

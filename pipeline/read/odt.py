@@ -16,7 +16,7 @@ from pipeline.model.document import RawDocument
 from pipeline.read.assemble import Target, TextBuilder, raw_document
 from pipeline.read.docx_names import integer
 from pipeline.read.docx_runs import Piece, converted
-from pipeline.read.legacy import encoding_of_font
+from pipeline.read.legacy import SOFT_HYPHEN, encoding_of_font, optional_hyphen
 from pipeline.read.limits import DEFAULT, Limits
 from pipeline.read.odt_styles import Counters, Look, OdtStyles, label, name
 from pipeline.read.package import Package
@@ -123,7 +123,8 @@ class _Reader:
                 _put(pieces, " " * min(integer(child.get(name("text:c")), 1), 200), look)
             elif tag == _NOTE:
                 self._note(child)
-            elif tag == _BOX:
+            elif tag == _BOX or (isinstance(tag, str) and child.find(_P) is not None):
+                # A shape holds paragraphs of its own, as a text box does; they follow the paragraph they are fixed to.
                 self._hanging.append(("", child))
             elif isinstance(tag, str) and tag not in _SKIPPED and depth < _DEEP:
                 own = self._styles.of("text", _style(child)) if tag == name("text:span") else None
@@ -156,7 +157,7 @@ def _put(pieces: list[Piece], text: str | None, look: Look) -> None:
         return
     if text not in ("\t", "\n") and text.strip(" "):
         inner = " ".join(text.split("\n"))
-        text = inner.replace("\t", " ")
+        text = inner.replace("\t", " ").replace("\u2011", "-")
     text = text.upper() if look.capitals else text
     font = look.font.strip("'") if look.font and encoding_of_font(look.font.strip("'")) else None
-    pieces.append(Piece(text, len(pieces), font))
+    pieces.append(Piece(text.replace(SOFT_HYPHEN, optional_hyphen(font)), len(pieces), font))

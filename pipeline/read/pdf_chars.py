@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from msgspec.structs import replace
 
-from pipeline.read.legacy import convert, encoding_of_font, shows_capitals
+from pipeline.read.legacy import SOFT_HYPHEN, convert, encoding_of_font, shows_capitals
 from pipeline.read.pdf_calls import boxes, origin, signs
 from pipeline.read.pdf_turn import direction, turner
 from pipeline.text.page import Line
@@ -107,7 +107,8 @@ def _signs(handle: ctypes.c_void_p, count: int, *, legacy: bool, codes: bool, dr
         if codes:
             sign = chr(_hidden(handle, index, ord(sign)))
         sign = sign.translate(_HYPHENS)
-        every.append(_tcvn3_letter(handle, index, sign) if legacy and sign not in _DROPPED else sign)
+        letter = legacy and (sign not in _DROPPED or sign == SOFT_HYPHEN)  # its code is that of «ư»
+        every.append(_tcvn3_letter(handle, index, sign) if letter else sign)
     return every
 
 

@@ -10,14 +10,14 @@ from typing import NamedTuple
 import msgspec
 import pypdfium2 as pdfium
 
-from pipeline.read.legacy import capitals_as_meant, legacy_encoding
+from pipeline.read.legacy import capitals_as_meant, convert, legacy_encoding
 from pipeline.read.oddity import suspect
 from pipeline.read.page_choice import INVISIBLE, foreign_text
 from pipeline.read.pdf_annotations import flattened, undrawn
 from pipeline.read.pdf_calls import Drawn, drawn_on
 from pipeline.read.pdf_chars import Characters, characters, stretches
 from pipeline.read.pdf_hidden import hidden
-from pipeline.read.pdf_mend import mended, sound
+from pipeline.read.pdf_mend import mended, share_of, sound
 from pipeline.read.pdf_signatures import signatures
 from pipeline.read.pdf_tables import OBJECTS, Tables, may_have_tables
 from pipeline.read.pdf_vni import converted_vni
@@ -103,7 +103,7 @@ def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawn: Drawn)
     legacy = legacy_encoding(text)
     broken = INVISIBLE if unseen.over_scan else ""
     if legacy == "tcvn3":
-        every, note = _visible(characters(page, textpage, legacy=True)), "a text layer in TCVN3 codes, converted"
+        every, note = _tcvn3(page, textpage, every), "a text layer in TCVN3 codes, converted"
     elif legacy == "vni":
         every, note = every._replace(chars=converted_vni(every.chars)), "a text layer in VNI codes, converted"
     else:
@@ -115,6 +115,15 @@ def _read_well(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, drawn: Drawn)
             return _Well(every, pieces, broken=mend.broken or broken)
         every, note, broken = _visible(every._replace(chars=mend.chars)), mend.note, mend.broken or broken
     return _Well(every, [_as_meant(piece) for piece in stretches(every.chars)], note, broken)
+
+
+def _tcvn3(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, every: Characters) -> Characters:
+    """A page of TCVN3 codes by its fonts; all of it when the fonts do not say so (a converter gave them other names)."""
+    named = _visible(characters(page, textpage, legacy=True))
+    if sound(share_of(named.chars)):
+        return named
+    anyway = every._replace(chars=[(convert(char[0], "tcvn3"), *char[1:]) for char in every.chars])
+    return anyway if share_of(anyway.chars).good > share_of(named.chars).good else named
 
 
 def _as_meant(piece: Line) -> Line:

@@ -19,7 +19,7 @@ from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import RawDocument
 from pipeline.read.assemble import Target, TextBuilder, raw_document
 from pipeline.read.docx_runs import Piece, converted
-from pipeline.read.legacy import convert, encoding_of_font, legacy_encoding
+from pipeline.read.legacy import convert, encoding_of_font, legacy_encoding, optional_hyphen
 from pipeline.read.limits import DEFAULT, Limits, megabytes
 from pipeline.read.rtf_tokens import KEPT, NO_TEXT, PARAGRAPH_ENDS, SIGNS, Token, code_page, known, tokens, whole
 
@@ -141,7 +141,7 @@ class _Reader:
             if not self._now.silent:
                 self._close(self._now.story)
         elif word in SIGNS:
-            self._plain(SIGNS[word])
+            self._plain(optional_hyphen(self._names.get(self._now.font, "").strip()) if word == "-" else SIGNS[word])
         elif word == "u" and number is not None:
             self._emit(chr(number % 0x10000))
             self._left = self._now.skip

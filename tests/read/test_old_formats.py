@@ -58,6 +58,12 @@ def test_rtf_legacy_font_and_cut_off_file() -> None:
     assert (cut.text, cut.diagnostics[0].code) == ("Kế hoạch", "cut-off")
 
 
+def test_the_letter_that_shares_its_code_with_the_optional_hyphen() -> None:
+    fonts = r"{\fonttbl{\f0 Times New Roman;}{\f1 .VnTime;}}"
+    body = r"\f1 ng\-\'eai th\-\'eang m\'b9i\par\f0 Quy\-che\par"
+    assert read_bytes((r"{\rtf1\ansi" + fonts + body + "}").encode(), "a.rtf").text == "người thường mại\nQuyche"
+
+
 def test_odt_lists_tables_and_notes() -> None:
     styles = (
         '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="I" style:num-suffix="."/>'
