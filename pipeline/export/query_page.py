@@ -43,7 +43,7 @@ body { margin: 0; font-size: 11px; } .picture, .table { overflow: visible; } .pi
 thead { display: table-header-group; } tr { break-inside: avoid; } mark { print-color-adjust: exact; } }
 </style></head><body>
 {% if picture %}<div class="picture">{{ picture }}</div>{% else %}<h1>{{ title }}</h1>{% endif %}
-{% if rows %}<div class="table"><table><thead><tr>{% for head in heads %}<th>{{ head }}</th>{% endfor %}</tr></thead><tbody>
+{% if rows %}<div class="table"><table><thead><tr>{% for head in heads %}<th>{{ shown(head) }}</th>{% endfor %}</tr></thead><tbody>
 {% for row in rows %}<tr>{% for cell in row %}<td{{ kind(cell) }}>{{ shown(cell) }}</td>{% endfor %}</tr>
 {% endfor %}</tbody></table></div>{% endif %}
 {% if below %}<div class="notes">{% for line in below %}{{ shown(line) }}

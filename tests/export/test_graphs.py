@@ -19,7 +19,11 @@ from pipeline.export.graphs import FORMATS, format_of
 from pipeline.export.layers import place
 from pipeline.export.lineage_picture import CARD
 from pipeline.export.network import network
+from pipeline.export.query_page import query_page
+from pipeline.graph.excerpt import Excerpt
 from pipeline.graph.lineage import lineage
+from pipeline.graph.neighbours import cites
+from pipeline.graph.paths import common, path
 from pipeline.graph.rank import rank
 from tests.graph.making import graph, node
 
@@ -77,6 +81,32 @@ def test_pictures_are_well_formed_and_draw(lang: str) -> None:
         etree.fromstring(svg.encode())
         assert "<script" not in svg
         assert png(svg, 1).startswith(b"\x89PNG")
+
+
+def test_hostile_text_is_text_in_pages_and_new_pictures() -> None:
+    said = Excerpt(f"theo {EVIL}", ((0, 4, "cue"), (5, 5 + len(EVIL), "mention")))
+    page = query_page("<svg width='9'></svg>", [EVIL], [[EVIL, said, None, 3]], [said, EVIL], "vi", EVIL)
+    assert "<script" not in page and "\x00" not in page and "\u202e" not in page
+    assert '<mark class="cue">theo</mark>' in page
+    way = path(MADE, "plan", "top")
+    shared = common(MADE, "plan", "mid")
+    for svg in (
+        DRAWINGS["path"](way),
+        DRAWINGS["common"](shared, NODES["plan"], NODES["mid"]),
+        DRAWINGS["neighbours"](cites(MADE, "plan"), True),
+    ):
+        etree.fromstring(svg.encode())
+        assert "<script" not in svg and png(svg, 1).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_empty_answers_say_so(lang: str) -> None:
+    pictures = [DRAWINGS[name]([], lang=lang) for name in ("rank", "gaps", "timeline")]
+    pictures += [DRAWINGS["path"](None, lang=lang), DRAWINGS["common"]([], NODES["plan"], NODES["mid"], lang=lang)]
+    for svg in pictures:
+        words = {element.text for element in etree.fromstring(svg.encode()).iter("{*}text")}
+        assert words & {"Không có văn bản nào.", "No document.", "Không có liên hệ nào.", "Nothing connects them.",
+                        "Không có nguồn gốc chung.", "They share no source."}  # fmt: skip
 
 
 def test_no_two_cards_overlap_and_every_label_fits() -> None:
