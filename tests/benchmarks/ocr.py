@@ -1,88 +1,51 @@
-"""How well and how fast scans are read: ``python -m tests.benchmarks.ocr [FOLDER_OF_SCANS]``.
+"""How well and how fast scans are read: ``python -m tests.benchmarks.ocr [FOLDER_OF_SCANS | NAMES…]``.
 
 The sample PDFs of ``corpora/documents`` are drawn as pictures, spoiled as offices spoil them (low resolution, askew, upside
 down, on their side, fax, seal over the signature, dirt), and read. What is compared is the text and the citations with
-those of the text layer, and the time with Tesseract alone on the same pictures. A folder of PDFs is only timed.
+those of the text layer, and the time with Tesseract alone on the same pictures. A folder of PDFs is only timed; of the ways
+to spoil a page only those are tried that have one of NAMES in theirs.
 """
 
 from __future__ import annotations
 
 import io
-import random
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.read import read, read_bytes
 from pipeline.read.ocr import engine
 from pipeline.run.document import Pipeline
+from tests.benchmarks.spoils import SPOILS, Spoil, double_page
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "documents"
-Spoil = Callable[[Image.Image], Image.Image]
+
+_HEADER = ("number", "symbol", "date", "province", "doc_type")
 
 
-def _seal(page: Image.Image) -> Image.Image:
-    """A red seal of 36 mm over the lower right, as over a signature, and one over the middle of the text."""
-    ink = Image.new("RGB", page.size, "white")
-    draw = ImageDraw.Draw(ink)
-    radius = page.width * 18 // 210
-    for x, y in ((0.68, 0.8), (0.5, 0.45)):
-        middle = page.width * x, page.height * y
-        for inner in (0, 8, 60, 66, 90, 94):
-            box = [
-                middle[0] - radius + inner,
-                middle[1] - radius + inner,
-                middle[0] + radius - inner,
-                middle[1] + radius - inner,
-            ]
-            draw.ellipse(box, outline=(215, 40, 50), width=5)
-    return ImageChops.multiply(page, ink)
-
-
-def _fax(page: Image.Image) -> Image.Image:
-    """Bitonal, 204 × 98 dots an inch, as a fax machine sends."""
-    small = page.convert("L").resize((1728, 1143), Image.Resampling.BICUBIC).point(lambda grey: 255 * (grey > 150))
-    return small.resize(page.size, Image.Resampling.NEAREST)
-
-
-def _dirty(page: Image.Image) -> Image.Image:
-    """Soft, low contrast, with specks, through a strong JPEG."""
-    source = random.Random(7)
-    page = page.convert("L").filter(ImageFilter.GaussianBlur(1.6)).point(lambda grey: 60 + grey * 0.7)
-    draw = ImageDraw.Draw(page)
-    for _ in range(1500):
-        x, y = source.randrange(page.width), source.randrange(page.height)
-        draw.point([(x, y), (x + 1, y), (x, y + 1)], fill=source.randrange(60, 140))
-    out = io.BytesIO()
-    page.save(out, "JPEG", quality=25)
-    return Image.open(out)
-
-
-SPOILS: dict[str, Spoil] = {
-    "clean, 300 dpi": lambda page: page,
-    "150 dpi": lambda page: page.resize((page.width // 2, page.height // 2), Image.Resampling.BICUBIC),
-    "askew by 3 degrees": lambda page: page.rotate(3, Image.Resampling.BICUBIC, fillcolor="white"),
-    "upside down": lambda page: page.transpose(Image.Transpose.ROTATE_180),
-    "on its side": lambda page: page.transpose(Image.Transpose.ROTATE_90),
-    "seals": _seal,
-    "fax, fine": lambda page: page.convert("L").resize((1728, 2286)).point(lambda grey: 255 * (grey > 150)),
-    "fax, coarse": _fax,
-    "dirty": _dirty,
-}
-
-
-def _as_pdf(source: Path, spoil: Spoil) -> tuple[bytes, list[Image.Image]]:
+def _as_pdf(source: Path, spoil: Spoil | None) -> tuple[bytes, list[Image.Image]]:
     document = pdfium.PdfDocument(source)
-    pages = [spoil(page.render(scale=300 / 72).to_pil().convert("RGB")).convert("RGB") for page in document]
+    clean = [page.render(scale=300 / 72).to_pil().convert("RGB") for page in document]
+    if spoil is None:
+        clean += [Image.new("RGB", clean[0].size, "white")] * (len(clean) % 2)
+        pages = [double_page(*clean[at : at + 2]) for at in range(0, len(clean), 2)]
+    else:
+        pages = [spoil(page).convert("RGB") for page in clean]
     out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=pages[0].height * 72 / 842, quality=92)
+    pages[0].save(
+        out,
+        "PDF",
+        save_all=True,
+        append_images=pages[1:],
+        resolution=min(pages[0].size) * 72 / 595 if spoil else 300,
+        quality=92,
+    )
     return out.getvalue(), pages
 
 
@@ -91,22 +54,28 @@ def _f1(gold: list[str], found: list[str]) -> float:
     return 2 * same / (len(gold) + len(found)) if gold or found else 1.0
 
 
-def _compare(samples: list[Path]) -> None:
+def _compare(samples: list[Path], only: list[str]) -> None:
     pipeline = Pipeline()
     records = {path: pipeline.record(read(path)) for path in samples}
-    print(f"{'':20} {'errors':>8} {'codes F1':>9} {'dates F1':>9} {'confidence':>11}")
-    for name, spoil in SPOILS.items():
-        errors, letters, codes, dates, sure = 0, 0, [], [], []
+    print(f"{'':20} {'errors':>8} {'codes F1':>9} {'dates F1':>9} {'header':>7} {'confidence':>11}")
+    for name, spoil in {**SPOILS, "double page": None}.items():
+        if only and not any(word in name for word in only):
+            continue
+        errors, letters, heads, codes, dates, sure = 0, 0, 0, [], [], []
         for path, gold in records.items():
             record = pipeline.record(read_bytes(_as_pdf(path, spoil)[0], "scan.pdf"))
             errors += Levenshtein.distance(" ".join(gold.text.split()), " ".join(record.text.split()))
             letters += len(gold.text)
             codes.append(_f1([c.code for c in gold.citations if c.code], [c.code for c in record.citations if c.code]))
             dates.append(_f1([d.value for d in gold.dates if d.value], [d.value for d in record.dates if d.value]))
+            heads += sum(getattr(gold.header, field) == getattr(record.header, field) for field in _HEADER)
             sure.append(record.source.ocr_confidence or 0.0)
         count = len(records)
         mean = [sum(values) / count for values in (codes, dates, sure)]
-        print(f"{name:20} {errors / letters:8.2%} {mean[0]:9.3f} {mean[1]:9.3f} {mean[2]:11.3f}", flush=True)
+        print(
+            f"{name:20} {errors / letters:8.2%} {mean[0]:9.3f} {mean[1]:9.3f} {heads / count / len(_HEADER):7.2f} {mean[2]:11.3f}",
+            flush=True,
+        )
 
 
 def _timed(folder: Path) -> None:
@@ -133,10 +102,12 @@ def _timed(folder: Path) -> None:
 def main() -> None:
     """Print the table of spoiled samples, then the times."""
     samples = sorted(SAMPLES.glob("*.pdf"))[:3]
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir():
         _timed(Path(sys.argv[1]))
         return
-    _compare(samples)
+    _compare(samples, sys.argv[1:])
+    if len(sys.argv) > 1:
+        return
     with tempfile.TemporaryDirectory() as folder:
         for path in samples:
             (Path(folder) / path.name).write_bytes(_as_pdf(path, SPOILS["clean, 300 dpi"])[0])

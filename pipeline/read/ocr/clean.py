@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from pipeline.read.ocr.light import evened
+
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 _SMALL = 1200  # pixels of the longer side on which geometry is judged
@@ -21,6 +23,12 @@ _STEEPEST = 8.0  # degrees of skew that are looked for
 _STRIP = 2.2  # times as long as wide: no single sheet
 _CELL = 16  # pixels of the grid on which seals are looked for
 _SEAL = 12  # cells: about 16 mm at 300 dots an inch; a stamped number or a red word is not as high
+
+
+_INKS = {"red": (0, 1, 2), "blue": (2, 1, 1)}  # the ink's own band, and those that it is compared with (violet is blue)
+_DEEP = {"red": 45, "blue": 60}  # by how much the own band is the brightest, where there is such ink at all
+_PALE = {"red": 30, "blue": 30}  # the same for each of its pixels
+_OWN = 0.2  # of the page
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -40,6 +48,10 @@ def clean(image: Image.Image) -> Cleaned:
     """Reads a picture (``L`` or ``RGB``); writes it grey, without seals and borders, and what its lines say."""
     steps: list[str] = []
     grey = _without_seals(image, steps) if image.mode == "RGB" else np.asarray(image)
+    lit = evened(grey)
+    if lit is not None:
+        grey = lit
+        steps.append("light evened")
     small = _shrunk(grey)
     ink = _ink(small)
     if ink.mean() > 0.5:
@@ -80,20 +92,22 @@ def turned(cleaned: Cleaned, rotation: int) -> Image.Image:
 
 
 def _without_seals(image: Image.Image, steps: list[str]) -> Grey:
-    """Grey, with large red marks taken for paper wherever no black letter lies under them."""
+    """Grey, with large marks in red, blue or violet taken for paper wherever no black letter lies under them."""
     bands = np.asarray(image)
     grey = np.asarray(image.convert("L"))
     quick = bands[:: _CELL // 4, :: _CELL // 4].astype(np.int16)
-    if not (quick[..., 0] - np.maximum(quick[..., 1], quick[..., 2]) > 45).any():
-        return grey
-    highest = np.maximum(bands[..., 1], bands[..., 2])
-    red = (bands[..., 0] > highest) & (bands[..., 0] - highest > 30)
-    area = _seal_areas(red)
-    if area is None:
-        return grey
-    steps.append("seal removed")
-    mend = red & area & (bands[..., 0] > 105)
-    return np.where(mend, np.uint8(255), grey)
+    for ink, (own, other, beside) in _INKS.items():
+        if not (quick[..., own] - np.maximum(quick[..., other], quick[..., beside]) > _DEEP[ink]).any():
+            continue
+        highest = np.maximum(bands[..., other], bands[..., beside])
+        coloured = (bands[..., own] > highest) & (bands[..., own] - highest > _PALE[ink])
+        area = _seal_areas(coloured)
+        # Ink that covers much of the page is the page's own: a text printed or copied in blue.
+        if area is None or (ink == "blue" and area.mean() > _OWN):
+            continue
+        steps.append("seal removed" if ink == "red" else "stamp in blue removed")
+        grey = np.where(coloured & area & (bands[..., own] > 105), np.uint8(255), grey)
+    return grey
 
 
 def _seal_areas(red: Mask) -> Mask | None:
@@ -181,11 +195,21 @@ def _steps(profile: npt.NDArray[np.float64]) -> float:
 
 def _sideways(ink: Mask) -> bool:
     """Whether the lines of letters run down the page: its columns' ink then steps more sharply than its rows'."""
+    ink = _inked(ink)
     best = {}
     for name, picture in (("across", ink), ("down", ink.T)):
         strips = _strips(picture)
         best[name] = max(_sharpness(strips, angle) / max(1, picture.shape[1]) ** 2 for angle in np.arange(-4, 4.1, 1.0))
     return bool(best["down"] > 1.5 * best["across"])
+
+
+def _inked(ink: Mask) -> Mask:
+    """The part of the page that holds nearly all ink: a half that is empty says nothing of how the lines run."""
+    for _ in range(2):
+        gathered = ink.sum(0).cumsum()
+        first, last = np.searchsorted(gathered, (0.01 * gathered[-1], 0.99 * gathered[-1]))
+        ink = ink[:, first : last + 1].T
+    return ink
 
 
 def _strips(ink: Mask) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

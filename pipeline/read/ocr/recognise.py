@@ -21,6 +21,7 @@ from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadabl
 from pipeline.read.ocr.lines import Stretch, parted
 from pipeline.read.ocr.protocol import late
 from pipeline.read.ocr.ruling import grids
+from pipeline.read.ocr.unfold import unfolded
 from pipeline.read.ocr.values import OcrLine, OcrPage, mean_confidence
 from pipeline.read.syllables import Share
 
@@ -92,7 +93,13 @@ def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, unti
         steps.append("ruled tables read cell by cell")
     reason = "recognised" + (f" ({', '.join(steps)})" if steps else "")
     page = OcrPage(number, width, height, lines, None, rotation, skew, reason, tables=tables)
-    return msgspec.structs.replace(page, confidence=_rounded(mean_confidence(page.every)))
+    page = msgspec.structs.replace(page, confidence=_rounded(mean_confidence(page.every)))
+    whole = unfolded(page)
+    return (
+        page
+        if whole is page
+        else msgspec.structs.replace(whole, reason=f"{reason}; two sheets, the right one after the left")
+    )
 
 
 def _closer(image: Image.Image, lines: tuple[OcrLine, ...], points: float, until: float) -> tuple[OcrLine, ...]:

@@ -73,6 +73,7 @@ class OcrPage(msgspec.Struct, frozen=True, array_like=True):
     turned to stand upright, ``skew`` the degrees it was then straightened by; ``reason`` says in words what was done;
     ``problem`` is a diagnostic code when the page could not be read (``page-blank`` is no error), else empty.
     ``tables`` hold the lines that stand in ruled tables, which are not among ``lines``.
+    Of a picture of two sheets the right one is set under the left one: ``fold`` is where it was folded, ``sheet`` its width.
     """
 
     number: int
@@ -85,6 +86,8 @@ class OcrPage(msgspec.Struct, frozen=True, array_like=True):
     reason: str = ""
     problem: str = ""
     tables: tuple[OcrTable, ...] = ()
+    fold: float = 0.0
+    sheet: float = 0.0
 
     @property
     def every(self) -> tuple[OcrLine, ...]:
@@ -107,6 +110,11 @@ def mean_confidence(lines: tuple[OcrLine, ...]) -> float | None:
 
 def original_box(page: OcrPage, box: Box) -> Box:
     """The box on the page as it lies in the file that covers ``box`` of the upright page."""
+    if page.fold:
+        half = page.height / 2
+        if (box[1] + box[3]) / 2 >= half:
+            box = box[0] + page.fold, box[1] - half, box[2] + page.fold, box[3] - half
+        page = msgspec.structs.replace(page, width=page.sheet, height=half, fold=0.0)
     angle = math.radians(page.skew)
     cos, sin = math.cos(angle), math.sin(angle)
     middle_x, middle_y = page.width / 2, page.height / 2
