@@ -88,7 +88,8 @@ class Tables:
             contents, chars = _fill(cells, chars)
             if any(contents):
                 x0, y0, x1, y1 = table.bbox
-                tables.append(Table(x0, y0, x1, y1, tuple(tuple(stretches(content)) for content in contents)))
+                inside = tuple(tuple(stretches(content)) for content in contents)
+                tables.append(Table(x0, y0, x1, y1, inside, tuple(cells)))
         page.close()
         return tuple(tables), chars
 

@@ -27,6 +27,7 @@ from pipeline.text.join import Margins, continues, continues_in_column
 from pipeline.text.openers import joint, opener, starts_lower
 from pipeline.text.page import Block, Line, PageContent, Paragraph, Placed, Table
 from pipeline.text.stamps import stamps
+from pipeline.text.table_rows import Rest, whole_rows
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -62,12 +63,13 @@ def paragraphs(pages: Sequence[PageContent]) -> Layout:
             found = [row for row in kept if row]
         rows.append(found)
     rows = without_furniture(rows, [page.height for page in pages])
+    pages, rests = whole_rows(pages, rows)
     blocks: list[Block] = []
     notes: dict[int, list[Line]] = {}
     for page, kept_rows in zip(pages, rows, strict=True):
         body, found_notes = footnotes(kept_rows, size, page.height)
         notes[page.number] = found_notes.lines
-        blocks += _blocks(page, body, found_notes)
+        blocks += _blocks(page, body, found_notes, rests.get(page.number, {}))
     return Layout(tuple(_join(_with_margins(list(_whole_lists(blocks))), notes)), tuple(printed))
 
 
@@ -80,8 +82,8 @@ def _body_size(pages: Sequence[PageContent]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 12.0
 
 
-def _blocks(page: PageContent, rows: list[Row], notes: Notes) -> Iterator[Block]:
-    """A page's blocks from top to bottom: body, columns, cells."""
+def _blocks(page: PageContent, rows: list[Row], notes: Notes, rest: Rest) -> Iterator[Block]:
+    """A page's blocks from top to bottom: body, columns, cells. ``rest`` is what its last table goes on with."""
     columns = {region.first: region for region in regions(rows, page.width)}
     tables = sorted(page.tables, key=lambda table: table.y0)
     pending: list[Line] = []
@@ -90,7 +92,8 @@ def _blocks(page: PageContent, rows: list[Row], notes: Notes) -> Iterator[Block]
         top = min(line.y0 for line in rows[at])
         if tables and tables[0].y0 <= top:
             yield from _flushed(page, pending)
-            yield from _cells(page, tables.pop(0))
+            table = tables.pop(0)
+            yield from _cells(page, table, {} if tables else rest)
         elif at in columns:
             yield from _flushed(page, pending)
             for lines in split(rows[at : columns[at].last], columns[at].gutter):
@@ -101,7 +104,7 @@ def _blocks(page: PageContent, rows: list[Row], notes: Notes) -> Iterator[Block]
             at += 1
     yield from _flushed(page, pending)
     for table in tables:
-        yield from _cells(page, table)
+        yield from _cells(page, table, rest if table is tables[-1] else {})
 
 
 def _flushed(page: PageContent, pending: list[Line]) -> Iterator[Block]:
@@ -110,11 +113,16 @@ def _flushed(page: PageContent, pending: list[Line]) -> Iterator[Block]:
         pending.clear()
 
 
-def _cells(page: PageContent, table: Table) -> Iterator[Block]:
-    for cell in table.cells:
-        lines = tuple(merged(row) for row in rows_of(cell))
+def _cells(page: PageContent, table: Table, rest: Rest) -> Iterator[Block]:
+    for at, cell in enumerate(table.cells):
+        lines, after = (tuple(merged(row) for row in rows_of(part)) for part in (cell, rest.get(at, ())))
+        if not lines and not after:
+            continue
+        left, right = min(line.x0 for line in (*lines, *after)), max(line.x1 for line in (*lines, *after))
         if lines:
-            yield Block("cell", page.number, lines, min(line.x0 for line in lines), max(line.x1 for line in lines))
+            yield Block("cell", page.number, lines, left, right, goes_on=bool(after))
+        if after:
+            yield Block("cell", page.number + 1, after, left, right)
 
 
 def _whole_lists(blocks: list[Block]) -> Iterator[Block]:
@@ -210,7 +218,7 @@ def _join(blocks: Iterator[tuple[Block, Margins]], notes: dict[int, list[Line]])
                 waiting = []
             current.kind = block.kind
             current.add(block.page, line)
-        if block.kind != "body":
+        if block.kind != "body" and not block.goes_on:
             yield from current.closed()
             yield from waiting
             waiting = []

@@ -42,13 +42,14 @@ class Line(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True):
-    """A ruled table: its box and its cells row by row, each with the stretches of text inside."""
+    """A ruled table: its box and its cells row by row, each with the stretches of text inside; ``boxes`` are theirs."""
 
     x0: float
     y0: float
     x1: float
     y1: float
     cells: tuple[tuple[Line, ...], ...]
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
 
 
 class PageContent(msgspec.Struct, frozen=True, array_like=True):
@@ -69,7 +70,10 @@ class PageContent(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """Lines that are read together, in reading order: ``body``, ``column`` (of a letterhead or signature), ``cell``."""
+    """Lines that are read together, in reading order: ``body``, ``column`` (of a letterhead or signature), ``cell``.
+
+    ``goes_on`` says of a cell that the next block is its rest on the next page.
+    """
 
     kind: str
     page: int
@@ -77,6 +81,7 @@ class Block(msgspec.Struct, frozen=True):
     left: float
     right: float
     justified: bool = False
+    goes_on: bool = False
 
 
 class Placed(msgspec.Struct, frozen=True):
