@@ -13,7 +13,7 @@ import msgspec
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Origin
-from pipeline.read.ocr.handwriting import without_handwriting
+from pipeline.read.ocr.handwriting import Blanked, without_handwriting
 from pipeline.read.ocr.lines import Stretch, straightened, stretches
 from pipeline.read.ocr.repair import Change, Repairer
 from pipeline.read.ocr.values import Box, OcrPage, OcrTable, Word, original_box
@@ -95,11 +95,10 @@ def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: l
     upper = part.base < _UPPER * page.height
     text = part.text
     if upper:
-        blanked = without_handwriting(part)
+        blanked = without_handwriting(part, page.text)
         text = _SPECKS.sub("", blanked.text)
         if blanked.code:
-            what = "number" if blanked.code == "handwritten-number" else "day or month"
-            message = f"page {page.number}: the {what} is blank or written by hand, and was not guessed; read as «{blanked.read}»"
+            message = f"page {page.number}: {_handwritten(blanked)}"
             notes.append(Note(page.number, line.box, blanked.code, "warning", message, blanked.read))
     text = _ENDED.sub("", text)
     mended, changes = repairer.mended(text, letterhead=upper, before=above)
@@ -120,6 +119,15 @@ def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: l
         message = f"page {page.number}: read without certainty: {words}"
         notes.append(Note(page.number, line.box, "ocr-doubtful", "warning", message, "", mended, found))
     return mended
+
+
+def _handwritten(blanked: Blanked) -> str:
+    """What to say of handwriting: that it was left blank, or what was read and how surely."""
+    if blanked.penned:
+        read = " and ".join(f"the {one.field} {one.value} ({one.confidence:.0%} sure)" for one in blanked.penned)
+        return f"read from handwriting: {read}; check it against the page"
+    what = "number" if blanked.code == "handwritten-number" else "day or month"
+    return f"the {what} is blank or written by hand, and was not guessed; read as «{blanked.read}»"
 
 
 def _repaired(text: str, changes: tuple[Change, ...]) -> tuple[tuple[int, int, str | float], ...]:

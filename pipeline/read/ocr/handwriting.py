@@ -12,13 +12,15 @@ from collections.abc import Callable
 
 import msgspec
 
+from pipeline.read.ocr.day_bounds import days_open
 from pipeline.read.ocr.lines import Stretch
-from pipeline.read.ocr.values import Word
+from pipeline.read.ocr.values import Penned, Word
 
 _SURE = 0.8  # confidence of a printed number; clean print has 0.86 and more, handwriting seldom 0.5
 _SURE_DAY = 0.85  # of a printed day or month, a word by itself; clean print has 0.93 and more
 _CONFIRMED = 0.75  # of what a second reading bears out: handwriting was seen to give the same wrong digit twice at 0.7
 _GLUED_SURE = 0.6  # the same for a number in one word with its symbol
+_SURE_PEN = 0.7  # of a handwritten day or month: of those as sure as that, 98 in 100 were right (docs/ocr.md)
 _TALL = 1.45  # of the printed words' height beside it: handwriting is taller
 _LABEL = re.compile(r"^(?:[Ss5][óôốồỏổõòoởớ6][´'`]?|SỐ|SÓ|SÔ)\s*[:;.]*\s*(?=[^a-zà-ỹ]|$)")
 _CAPITALS = re.compile(r"^SỐ(?!\s*:)")  # «… THEO QUYẾT ĐỊNH SỐ 1050/QĐ-SCT» in the name of a body
@@ -28,20 +30,28 @@ _YEAR = re.compile(r"[/⁄]\s*((?:19|20)[0-9]{2})$")
 _DATELINE = re.compile(
     r"^(?P<place>[^\d;:]{2,48}?)\bng[àaáả]y\b(?P<day>.*?)\bth[áaả]ng\b(?P<month>.*?)\bn[ăaáâ]m\b(?P<year>.*)$"
 )
-_GLUED = re.compile(r"(?<=[0-9])(?=tháng|năm)|(?<=ngày|háng)(?=[0-9])")
+_YEAR_ALONE = re.compile(r"^(?:19|20)[0-9]{2}$")
+_GLUED = re.compile(r"(?<=\S)(?=tháng|năm)|(?<=ngày|háng)(?=\S)")  # a pen's digits read as one word with the print
 
 
 class Blanked(msgspec.Struct, frozen=True):
-    """A stretch's text after the handwriting was left out; ``code`` of the remark and what was read there."""
+    """A stretch's text after the handwriting was left out; ``code`` of the remark and what was read there.
+
+    ``penned`` is what was read from handwriting, surely enough to stand in ``text`` (``handwritten-day-read``).
+    """
 
     text: str
     code: str = ""
     read: str = ""
+    penned: tuple[Penned, ...] = ()
 
 
-def without_handwriting(part: Stretch) -> Blanked:
-    """Reads a stretch of a page's upper half; writes its text with what was written by hand left blank."""
-    found = _number_line(part) or _dateline(part)
+def without_handwriting(part: Stretch, page: str = "") -> Blanked:
+    """Reads a stretch of a page's upper half; writes its text with what was written by hand left blank or read surely.
+
+    ``page`` is the whole page as recognised; what it cites and its stamp bound the day (``day_bounds``).
+    """
+    found = _number_line(part) or _dateline(part, page)
     return found or Blanked(part.text)
 
 
@@ -69,28 +79,58 @@ def _number_line(part: Stretch) -> Blanked | None:
     return Blanked(f"{opening} {'/' + year.group(1) if year else ''}{rest}", "handwritten-number", text)
 
 
-def _dateline(part: Stretch) -> Blanked | None:
+def _dateline(part: Stretch, page: str) -> Blanked | None:
     text = _GLUED.sub(" ", part.text)
     found = _DATELINE.match(text)
     if found is None or len(text) > 80 or not text[:1].isupper():
         return None
-    read = []
-    values = {}
-    for field, fits in (("day", _fits(31)), ("month", _fits(12))):
-        value = found.group(field).strip(" .…_,")
-        start, end = (found.start(field), found.end(field)) if text == part.text else (-1, -1)
-        sure = _sure(part, start, end, _SURE_DAY) if start >= 0 else part.confidence >= _SURE_DAY
-        if not sure and field == "day" and start >= 0 and _agrees(value, _day(part.again)):
-            sure = _sure(part, start, end, _CONFIRMED)
-        values[field] = value if fits(value) and sure else ""
-        if value != values[field]:
-            read.append(found.group(field).strip())
     year = found.group("year").strip(" .,")
+    printed = {field: _printed(part, found, field, most) for field, most in (("day", 31), ("month", 12))}
+    penned = _penned(part, printed, year, page)
+    values = {field: value or _written(penned.get(field)) for field, value in printed.items()}
     pieces = [found.group("place").strip(), "ngày", values["day"], "tháng", values["month"], "năm", year]
     joined = " ".join(piece for piece in pieces if piece)
-    if read or not values["day"]:
+    if not all(values.values()):
         return Blanked(joined, "handwritten-date", part.text)
+    if penned:
+        return Blanked(joined, "handwritten-day-read", part.text, tuple(penned.values()))
     return Blanked(joined)
+
+
+def _printed(part: Stretch, found: re.Match[str], field: str, most: int) -> str:
+    """The day or month as read, when it was clearly printed, else nothing."""
+    value = found.group(field).strip(" .…_,")
+    start, end = (_unparted(part.text, at) for at in found.span(field))
+    sure = _sure(part, start, end, _SURE_DAY)
+    if not sure and field == "day" and _agrees(value, _day(part.again)):
+        sure = _sure(part, start, end, _CONFIRMED)
+    return value if sure and _fits(most)(value) else ""
+
+
+def _unparted(text: str, at: int) -> int:
+    """Where ``at`` of the text with its glued words parted stands in ``text``."""
+    for spaces, glued in enumerate(_GLUED.finditer(text)):
+        if glued.start() + spaces >= at:
+            return at - spaces
+    return at - len(_GLUED.findall(text))
+
+
+def _penned(part: Stretch, printed: dict[str, str], year: str, page: str) -> dict[str, Penned]:
+    """What was read surely from handwriting where nothing clear is printed; nothing when the page speaks against it."""
+    read = {one.field: one for one in part.pen if not printed[one.field] and one.confidence >= _SURE_PEN}
+    month = int(printed["month"]) if printed["month"] else read["month"].value if "month" in read else 0
+    if not _YEAR_ALONE.match(year) or not month:
+        return {}
+    if "day" in read and read["day"].value not in days_open(page, int(year), month):
+        del read["day"]
+    return read if "day" in read or printed["day"] else {}
+
+
+def _written(one: Penned | None) -> str:
+    """As the decree has it printed: days below 10 and the months 1 and 2 with a zero before them."""
+    if one is None:
+        return ""
+    return f"{one.value:02}" if one.value < (10 if one.field == "day" else 3) else str(one.value)
 
 
 def in_doubt(part: Stretch) -> bool:

@@ -69,7 +69,7 @@ def parted(line: OcrLine) -> list[Stretch]:
             parts[-1].append(word)
         else:
             parts.append([word])
-    return [Stretch(tuple(part), line.base, line.size, line.again) for part in parts]
+    return [Stretch(tuple(part), line.base, line.size, line.again, line.pen) for part in parts]
 
 
 def _trimmed(part: Stretch) -> Stretch:

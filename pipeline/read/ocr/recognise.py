@@ -15,6 +15,7 @@ from PIL import Image
 
 from pipeline.read.ocr.cells import read_tables, without_tables
 from pipeline.read.ocr.clean import STRAIGHT, Cleaned, clean, turned
+from pipeline.read.ocr.dateline import penned
 from pipeline.read.ocr.engine import Failed, recognise
 from pipeline.read.ocr.handwriting import in_doubt
 from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadable
@@ -117,7 +118,8 @@ def _closer(image: Image.Image, lines: tuple[OcrLine, ...], points: float, until
             if doubts < _DOUBTS and left > 5 and in_doubt(part):
                 doubts += 1
                 at = parts.index(part) if len(pieces) > 1 else 0
-                pieces[at] = msgspec.structs.replace(pieces[at], again=_again(image, part, points, left))
+                again, pen = _again(image, part, points, left), penned(image, part, points)
+                pieces[at] = msgspec.structs.replace(pieces[at], again=again, pen=pen)
         found += pieces
     return tuple(found)
 

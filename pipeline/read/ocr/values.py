@@ -34,16 +34,26 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
         return self.x0, self.y0, self.x1, self.y1
 
 
+class Penned(msgspec.Struct, frozen=True, array_like=True):
+    """What the recogniser of handwritten days gave for the ``day`` or the ``month`` of a dateline, and how surely."""
+
+    field: str
+    value: int
+    confidence: float
+
+
 class OcrLine(msgspec.Struct, frozen=True, array_like=True):
     """Words on one baseline, from left to right; ``base`` is the baseline's height at the line's middle.
 
-    ``again`` is what a second, closer reading gave of a number line or dateline that was in doubt, else empty.
+    ``again`` is what a second, closer reading gave of a number line or dateline that was in doubt, else empty; ``pen``
+    what a dateline in doubt holds by hand.
     """
 
     words: tuple[Word, ...]
     base: float
     size: float
     again: str = ""
+    pen: tuple[Penned, ...] = ()
 
     @property
     def text(self) -> str:

@@ -8,17 +8,17 @@ import pytest
 
 from pipeline.read.ocr.handwriting import in_doubt, without_handwriting
 from pipeline.read.ocr.lines import Stretch
-from pipeline.read.ocr.values import Word
+from pipeline.read.ocr.values import Penned, Word
 
 
-def stretch(*words: tuple[str, float], again: str = "", tall: str = "") -> Stretch:
+def stretch(*words: tuple[str, float], again: str = "", tall: str = "", pen: tuple[Penned, ...] = ()) -> Stretch:
     """Words with their confidences, set one after the other; ``tall`` names one that is twice as high."""
     made, x = [], 100.0
     for text, confidence in words:
         height = 20.0 if text == tall else 10.0
         made.append(Word(text, x, 110 - height, x + 6 * len(text), 110, confidence))
         x += 6 * len(text) + 4
-    return Stretch(tuple(made), 108.0, 13.0, again)
+    return Stretch(tuple(made), 108.0, 13.0, again, pen)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,64 @@ def test_a_date_in_a_sentence_is_no_dateline() -> None:
     sentence = "giao Sở Nội vụ báo cáo Ủy ban nhân dân tỉnh trước ngày l5 tháng 3 năm 2024 để tổng hợp, xem xét"
     part = stretch(*((word, 0.5) for word in re.findall("[^ ]+", sentence)))
     assert without_handwriting(part).text == part.text
+
+
+DATELINE = [
+    ("Hà", 0.96),
+    ("Lam,", 0.96),
+    ("ngày", 0.96),
+    ("4Ý", 0.3),
+    ("tháng", 0.96),
+    ("2", 0.96),
+    ("năm", 0.96),
+    ("2023", 0.96),
+]
+
+
+@pytest.mark.parametrize(
+    ("pen", "page", "text", "code"),
+    [
+        ((Penned("day", 18, 0.97),), "", "Hà Lam, ngày 18 tháng 2 năm 2023", "handwritten-day-read"),
+        ((Penned("day", 7, 0.97),), "", "Hà Lam, ngày 07 tháng 2 năm 2023", "handwritten-day-read"),
+        # not sure, no day of that month, older than what the document cites
+        ((Penned("day", 18, 0.6),), "", "Hà Lam, ngày tháng 2 năm 2023", "handwritten-date"),
+        ((Penned("day", 30, 0.97),), "", "Hà Lam, ngày tháng 2 năm 2023", "handwritten-date"),
+        ((Penned("day", 7, 0.97),), "số 5/KH-SNV ngày 10/02/2023", "Hà Lam, ngày tháng 2 năm 2023", "handwritten-date"),
+        # the month is printed clearly: what the pen's reader makes of it does not count
+        (
+            (Penned("day", 18, 0.97), Penned("month", 7, 0.99)),
+            "",
+            "Hà Lam, ngày 18 tháng 2 năm 2023",
+            "handwritten-day-read",
+        ),
+        ((Penned("month", 7, 0.99),), "", "Hà Lam, ngày tháng 2 năm 2023", "handwritten-date"),
+    ],
+)
+def test_a_day_read_from_handwriting(pen: tuple[Penned, ...], page: str, text: str, code: str) -> None:
+    found = without_handwriting(stretch(*DATELINE, pen=pen), page)
+    assert (found.text, found.code) == (text, code)
+    assert found.read
+    assert [one.field for one in found.penned] == (["day"] if code == "handwritten-day-read" else [])
+
+
+def test_day_and_month_by_hand() -> None:
+    words = [(text, 0.2 if text == "2" else sure) for text, sure in DATELINE]
+    both = (Penned("day", 3, 0.95), Penned("month", 2, 0.96))
+    assert without_handwriting(stretch(*words, pen=both)).text == "Hà Lam, ngày 03 tháng 02 năm 2023"
+    # a day without its month is no date
+    assert without_handwriting(stretch(*words, pen=both[:1])).text == "Hà Lam, ngày tháng năm 2023"
+    assert without_handwriting(stretch(*words, pen=both[1:])).text == "Hà Lam, ngày tháng năm 2023"
+
+
+def test_a_day_read_as_one_word_with_the_print() -> None:
+    words = [("Hà", 0.96), ("Lam,", 0.96), ("ngàyXt", 0.5), ("tháng", 0.96), ("2", 0.96), ("năm", 0.96), ("2023", 0.96)]
+    assert without_handwriting(stretch(*words)).text == "Hà Lam, ngày tháng 2 năm 2023"
+    assert (
+        without_handwriting(stretch(*words, pen=(Penned("day", 11, 0.9),))).text == "Hà Lam, ngày 11 tháng 2 năm 2023"
+    )
+
+
+def test_a_printed_day_is_not_asked_of_the_pen() -> None:
+    words = [("17" if text == "4Ý" else text, 0.96) for text, _ in DATELINE]
+    found = without_handwriting(stretch(*words, pen=(Penned("day", 11, 0.99),)))
+    assert (found.text, found.code) == ("Hà Lam, ngày 17 tháng 2 năm 2023", "")
