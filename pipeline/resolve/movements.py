@@ -15,6 +15,7 @@ tell: «Tây Ninh chung sức xây dựng nông thôn mới» is a variant of th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -27,7 +28,8 @@ _PERIOD = re.compile(r",?\s*\(?(?:giai đoạn|thời kỳ)\s.*$|\s*\(?\d{4}\s*-
 _WHOLE = tuple(f"{name_key(words)} " for words in ("cả nước", "toàn quốc", "toàn dân"))
 _PLACE_MARK = re.compile(r"(?:(?:tỉnh|thành phố) )?<Tỉnh>")
 _NO_MOVEMENT = ("đề án", "chương trình")
-_FEWEST_WORDS = 4
+_LOCAL_WHOLE = tuple(map(name_key, ("cả", "toàn")))
+_FEWEST_WORDS, _LONGEST_PLACE = 4, 4
 
 
 class MovementResolution(msgspec.Struct, frozen=True):
@@ -61,7 +63,8 @@ class MovementResolver:
         places = {name_key(name) for p in gazetteers.provinces for name in (p.name, *p.aliases) if len(name) > 3}
         either = "|".join(re.escape(place) for place in sorted(places, key=len, reverse=True))
         unit = "|".join(map(name_key, ("tỉnh", "thành phố")))
-        unit = "|".join(map(name_key, ("tỉnh", "thành phố")))
+        words = (w for word in gazetteers.issuer_words if word.kind == "unit" for w in word.words)
+        self._units = tuple(map(name_key, ("thành phố", *words)))
         self._place = re.compile(rf"(?:^| )(?:(?:{unit}) )?(?:{either})(?= |$)")
 
     def resolve(self, movement: Movement) -> MovementResolution:
@@ -78,10 +81,23 @@ class MovementResolver:
             return MovementResolution(
                 entry.id, None, "period-differs" if _other_period(entry, movement.period) else "name"
             )
-        local = self._place.sub("", key, count=1).strip()
-        if local != key and (national := self._bare.get(local) or self._names.get(local)) is not None:
-            return MovementResolution(None, national.id, "local-variant")
+        for local in self._without_place(key):
+            if (national := self._bare.get(local) or self._names.get(local)) is not None:
+                return MovementResolution(None, national.id, "local-variant")
         return MovementResolution(None, None, "unknown")
+
+    def _without_place(self, key: str) -> Iterator[str]:
+        """What is left of a name without the province, «toàn tỉnh», or «huyện …» and up to four words of its name."""
+        local = self._place.sub("", key, count=1).strip()
+        if local != key:
+            yield local
+        for unit in self._units:
+            for whole in _LOCAL_WHOLE:
+                if key.startswith(f"{whole} {unit} "):
+                    yield key.removeprefix(f"{whole} {unit} ")
+            if key.startswith(f"{unit} "):
+                words = key.removeprefix(f"{unit} ").split()
+                yield from (" ".join(words[count:]) for count in range(1, _LONGEST_PLACE + 1))
 
 
 def _other_period(entry: MovementEntry, said: str | None) -> bool:
