@@ -22,6 +22,7 @@ from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadabl
 from pipeline.read.ocr.lines import Stretch, parted
 from pipeline.read.ocr.protocol import late
 from pipeline.read.ocr.ruling import grids
+from pipeline.read.ocr.signature import with_position
 from pipeline.read.ocr.unfold import unfolded
 from pipeline.read.ocr.values import OcrLine, OcrPage, mean_confidence
 from pipeline.read.syllables import Share
@@ -84,12 +85,16 @@ def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, unti
     left = max(until - time.monotonic(), 0.1)
     lines = recognise(without_tables(image, ruled, points) if ruled else image, points, left)
     lines = _closer(image, lines, points, until)
+    signed = with_position(image, lines, points, until)
     skew = cleaned.skew if abs(cleaned.skew) >= STRAIGHT else 0.0
     steps = list(cleaned.steps)
     if rotation:
         steps.append(f"turned by {rotation} degrees")
     if skew:
         steps.append(f"straightened by {skew:g} degrees")
+    if signed is not lines:
+        lines = signed
+        steps.append("the signer's position read in the blackest ink, under a seal")
     if tables:
         steps.append("ruled tables read cell by cell")
     reason = "recognised" + (f" ({', '.join(steps)})" if steps else "")

@@ -10,6 +10,7 @@ which only marks or spaces were lost can be put right as a whole. Source: NĐ 30
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 from pipeline.gazetteer import Gazetteers
 from pipeline.read.ocr.confusable import skeleton
@@ -49,6 +50,21 @@ def whole_lines(gazetteers: Gazetteers) -> dict[str, str]:
 def key(line: str) -> str:
     """A line's letters without marks and spaces: recognition loses the first, and glues words."""
     return skeleton(line).replace(" ", "")
+
+
+@lru_cache(maxsize=1)
+def _positions() -> dict[str, str]:
+    return {key(role): role for role in _ROLES[:-1]}
+
+
+def position(line: str) -> str | None:
+    """The position of a signer that a line in capitals is but for its marks, in capitals; else None.
+
+    >>> position("CHANH VẬN PHÒNG"), position("VĂN PHÒNG")
+    ('CHÁNH VĂN PHÒNG', None)
+    """
+    role = _positions().get(key("".join(sign for sign in line if sign.isalnum() or sign.isspace())))
+    return role.upper() if role is not None and line.isupper() else None
 
 
 def same(whole: str, text: str) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import time
+
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.read.ocr.clean import clean
 from pipeline.read.ocr.light import evened
+from pipeline.read.ocr.signature import with_position
 from pipeline.read.ocr.unfold import unfolded
 from pipeline.read.ocr.values import OcrLine, OcrPage, Word, original_box
+from tests.read.ocr.test_tables import FONT
 
 
 def sheet(ink: tuple[int, int, int] = (20, 20, 20)) -> Image.Image:
@@ -87,3 +92,33 @@ def test_one_wide_sheet_is_not_folded() -> None:
     for lines in (across, letterhead):
         page = OcrPage(1, 1190.0, 595.0, tuple(lines))
         assert unfolded(page) is page
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None or FONT is None, reason="needs tesseract and a font")
+def test_position_under_a_grey_seal_is_read_in_the_blackest_ink() -> None:
+    page = Image.new("L", (2480, 3508), 255)
+    draw = ImageDraw.Draw(page)
+    draw.text((1500, 2000), "CHÁNH VĂN PHÒNG", 0, ImageFont.truetype(str(FONT), 52))
+    over = Image.new("L", page.size, 255)
+    for reach in (330, 318, 240):
+        ImageDraw.Draw(over).ellipse((1750 - reach, 2280 - reach, 1750 + reach, 2280 + reach), outline=130, width=9)
+    page = Image.fromarray(np.minimum(np.asarray(page), np.asarray(over)))
+    points, names = 72 / 300, ("Nguyễn", "Văn", "Mẫu")
+    words = [Word(name, 372 + 50 * at, 595, 415 + 50 * at, 607, 0.95) for at, name in enumerate(names)]
+    name = OcrLine(tuple(words), 605, 14)
+    found = with_position(page, (line(60, 500, "Nơi", "nhận"), name), points, time.monotonic() + 60)
+    assert [one.text for one in found] == ["Nơi nhận", "CHÁNH VĂN PHÒNG", "Nguyễn Văn Mẫu"]
+    assert 470 < found[1].base < 500
+    empty = Image.new("L", page.size, 255)
+    assert with_position(empty, (name,), points, time.monotonic() + 60) == (name,)
+
+
+def signed(y: float, *texts: str) -> OcrLine:
+    words = (Word(text, 370 + 50 * at, y - 10, 410 + 50 * at, y + 2, 0.95) for at, text in enumerate(texts))
+    return OcrLine(tuple(words), y, 14)
+
+
+def test_a_position_that_was_read_is_not_looked_for() -> None:
+    lines = signed(480, "CHỦ", "TỊCH"), signed(605, "Lê", "Văn", "Mẫu")
+    nothing = Image.new("L", (10, 10))  # reading it would fail
+    assert with_position(nothing, lines, 59.5, time.monotonic() + 60) == lines
