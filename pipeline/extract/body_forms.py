@@ -31,7 +31,8 @@ STEERING = re.compile(
 )
 # … or by what it steers, to the end of the phrase: «Ban Chỉ đạo Quy chế dân chủ ở cơ sở», «Ban Chỉ đạo Phong trào "…"».
 STEERED = re.compile(
-    r"[ \n]+[Cc]hỉ đạo(?: thực hiện)?[ \n]+(?:(?:các )?[Cc]hương trình|[Pp]hong trào|[Cc]uộc vận động|[Qq]uy chế|[Đđ]ề án)(?![\w])"
+    r"[ \n]+[Cc]hỉ đạo(?: thực hiện)?[ \n]+(?:(?:các )?[Cc]hương trình|[Pp]hong trào|[Cc]uộc vận động|[Qq]uy chế|[Đđ]ề án"
+    r"|[Ss]ắp xếp|[Cc]ải cách|[Cc]huyển đổi|[Pp]hòng|[Cc]ông tác)(?![\w]),?"
     r"(?:[ \n](?!(?:về|V/v|ban hành|hướng dẫn|yêu cầu|đề nghị|giai đoạn|năm)(?![\w]))(?:[^\W\d_]+,?|-|\"[^\"\n]{3,90}\"))"
     r"{1,28}(?<![,-])(?=[ \n](?:về|V/v|ban hành|hướng dẫn|giai đoạn|năm)(?![\w])|,[ \n](?:[A-ZĐ]|ngày|về)|[ ]?[;.:()]|\n|\Z)"
 )

@@ -35,7 +35,7 @@ _REFUSED = re.compile(
     r"|hưởng ứng(?! cuộc| phong| chương)|hướng (?:tới|đến|về|vào)"
     r"|gửi|tiến hành|trình|báo cáo|tổng kết|sơ kết|đánh giá|biểu dương|tuyên dương"
     r"|kết thúc|nhận|xét|bình xét|đề nghị|đăng ký|ký|kiểm tra|thì|mà|nên|nhưng|bị|gồm|bao gồm|cơ sở|chính|nòng cốt"
-    r"|không(?= được|\W|$)|luôn|nhất|rất|tốt)(?!\w)"
+    r"|bám|không(?= được|\W|$)|luôn|nhất|rất|tốt)(?!\w)"
     r"|phát triển (?:mạnh|sâu|rộng|đều|đồng|toàn diện|bền vững|lên|ngày|cả|hơn|và)"
 )
 _PREDICATE = re.compile(r"(?:góp phần|phát triển|thúc đẩy|nâng cao|khơi dậy|động viên|giúp|làm)(?!\w)")
@@ -79,7 +79,7 @@ _STOP = re.compile(
     r"|thông qua|qua đó"
     r"|ngày càng|trong(?! sạch| suốt| sáng)|với|cho|từ|đến|là|như|còn|cụ thể|tạo|có (?:hiệu|nhiều|ý|chất)|và (?:các"
     r"|những|phong trào|cuộc|khen|công tác|kết)|sâu rộng"
-    r"|rộng khắp|vào|cũng|luôn|gồm|này|trên cơ sở|thường xuyên|hằng năm|hàng năm|tới|trước|hoạt động (?:hiệu|có|theo)"
+    r"|rộng khắp|vào|cũng|luôn|gồm|này|trên cơ sở|thường xuyên|hằng năm|hàng năm|(?<!tiến )tới|trước|hoạt động (?:hiệu|có|theo)"
     r"|hiệu quả|cấp (?:xã|huyện|tỉnh) \w+|ở (?!khu|cơ))(?!\w)"
 )
 _COMMA = re.compile(r"," + _S + r"*")
@@ -98,6 +98,8 @@ _STRONG_CLAUSE = re.compile(
     r"|cuộc vận động|khen|tuyên truyền)(?!\w)"
 )
 _OWNED = re.compile(r"nhiệm vụ|mục tiêu|nghị quyết|kế hoạch|chỉ tiêu|chương trình|chính trị|lời dạy|tấm gương")
+# «lần thứ XIV của Đảng»: whose congress it is belongs to its name.
+_CONGRESS = re.compile(r"lần thứ [ivx\d]+\Z")
 _EXCEPT = re.compile(r"(?:làm|nói không|không|tự|đi đôi|cùng|ứng xử|đối|sáng|đào|cải|nhân)\Z")
 
 
@@ -179,7 +181,7 @@ def _walk(low: str, at: int, limit: int, marked: bool) -> int:
     for start, stop, kind in breaks:
         if kind == "stop" and _EXCEPT.search(low[:start]) is None:
             return start
-        if kind == "own" and _OWNED.search(low[:start]) is None:
+        if kind == "own" and _OWNED.search(low[:start]) is None and _CONGRESS.search(low[:start]) is None:
             return start
         if kind == "comma" and (clause.match(low, stop) is not None or not low[stop : stop + 1].isalpha()):
             return start

@@ -32,7 +32,9 @@ _HEAD = re.compile(r"(?:phong|Phong)" + _S + r"+trào|(?:cuộc|Cuộc)" + _S + 
 _BRIDGE_END = re.compile(
     r"(?:^|:|-|\(|như|gồm|sau|sau đây|phát động|triển khai|thi đua|hưởng ứng|thực hiện|yêu nước|tên|tên gọi|gọi"
     r"|chuyên đề|cao điểm|đặc biệt|trào|vận động|là"
-    r"|về|việc|nhất là|đặc biệt là|điển hình|tiêu biểu|trọng tâm|nổi bật|lớn|có|tham gia|với)[,:]?" + _S + r"*\Z"
+    r"|\(?\d{1,2}[.)]|về|việc|nhất là|đặc biệt là|điển hình|tiêu biểu|trọng tâm|nổi bật|lớn|có|tham gia|với)[,:]?"
+    + _S
+    + r"*\Z"
 )
 _THEME = re.compile(
     r"(?:chủ đề|khẩu hiệu|phương châm|nội dung|mục tiêu|danh hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|gương"
@@ -62,7 +64,8 @@ _BETWEEN = re.compile(
     r"(?:" + _PERIOD + r"[12]\d{3}" + _S + r"*(?:-{1,2}|đến)" + _S + r"*(?:năm" + _S + r"+)?[12]\d{3}\)?"
     r"|,?" + _S + r"*năm" + _S + r"+[12]\d{3}|" + _S + r"*\([^()\n]{1,120}\)|" + _S + r"+(?:do|của|trong|trên địa bàn"
     r"|ở)" + _S + r"+[^\";.:\n]{2,110}?)?"
-    + _S + r"*(?:\.{3}|…)?" + _S + r"*(?:[,;.]?" + _S + r"*\n" + _S + r"*[-+*•]?|[,;/+&]|-)?" + _S + r"*(?:(?:và|hoặc"
+    + _S + r"*(?:\.{3}|…)?" + _S + r"*(?:[,;.]?" + _S + r"*\n" + _S + r"*[-+*•]?|[,;/+&]|-)?" + _S
+    + r"*(?:\(?\d{1,2}\)" + _S + r"*)?(?:(?:và|hoặc"
     r"|cùng với|gắn với|đặc biệt là|nhất là)" + _S + r"+)?"
     r"(?:(?:tiếp tục|thực hiện|triển khai|hưởng ứng|tham gia|đẩy mạnh)" + _S + r"+){0,2}(?=\"|')"
 )  # fmt: skip

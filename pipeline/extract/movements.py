@@ -50,8 +50,8 @@ _LAUNCHES = tuple(
     for tail in ("việc", "ẩy mạnh", "ưởng ứng", "phát động", "thi đua", "làm tốt", "cuộc vận động:", "phong trào:")
 )
 _ENDS_IN_HEAD = re.compile(
-    r"(?:cuộc" + _S + r"+vận" + _S + r"+động"
-    r"|phong" + _S + r"+trào(?:" + _S + r"+thi" + _S + r"+đua)?)\Z"
+    r"(?:[Cc]uộc" + _S + r"+[Vv]ận" + _S + r"+động"
+    r"|[Pp]hong" + _S + r"+trào(?:" + _S + r"+thi" + _S + r"+đua)?)\Z"
 )
 _OTHER_KINDS = (
     "phong trào", "cuộc vận động", "đề án", "chương trình", "tháng ", "tuần lễ", "ngày ", "chiến dịch", "quy định", "về ",

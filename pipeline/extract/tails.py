@@ -151,10 +151,11 @@ class Tails:
         return tail._replace(end=found[1], issuer=found)
 
     def _term(self, folded: str, tail: Tail, at: int) -> Tail | None:
-        if tail.term is not None or (tail.issuer is None and tail.date is None):
+        if tail.term is not None:
             return None
         found = _TERM.match(folded, at)
-        if found is None:
+        # Without date and issuer only a bracket ties it: «34-CT/TW (khóa XI)».
+        if found is None or (tail.issuer is None and tail.date is None and found["open"] is None):
             return None
         issuer = folded[tail.issuer[0] : tail.issuer[1]] if tail.issuer else ""
         # «khóa XV» of the National Assembly or of a people's council counts another series, not party terms.

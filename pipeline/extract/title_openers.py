@@ -29,5 +29,8 @@ _IN_CAPITALS = (
     r"VỀ|V/V|QUY ĐỊNH|BAN HÀNH|PHÊ DUYỆT|HƯỚNG DẪN|THỰC HIỆN|TRIỂN KHAI|TIẾP TỤC|SỬA ĐỔI|TĂNG CƯỜNG|ĐẨY MẠNH|PHÁT ĐỘNG|TỔ CHỨC"
     r"|NÂNG CAO|ĐỔI MỚI|MỘT SỐ|PHÁT TRIỂN|XÂY DỰNG|TỔNG KẾT|SƠ KẾT"
 )
-OPEN = re.compile(GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _OPENERS + r")(?![\w])")
+# «Công văn số …, của UBND tỉnh, về việc …»: a comma may stand before the formal opening.
+OPEN = re.compile(
+    r"(?:[ ]?,(?=[ \n]+(?:về việc|V/v)(?![\w])))?" + GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _OPENERS + r")(?![\w])"
+)
 OPEN_CAPITALS = re.compile(GAP + r"(?P<quote>\"[ ]?)?(?P<word>" + _IN_CAPITALS + r")(?![\w])")

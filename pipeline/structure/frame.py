@@ -102,6 +102,9 @@ def read_number(folded: str, start: int, end: int) -> OwnNumber | None:
             continue
         if colon:
             return found
+        # «Nghị quyết số 60-NQ/TW ngày … được quán triệt»: a type word and more behind the number make a sentence.
+        if head.start() < head.start("word") and folded[found.end : folded.find("\n", found.end) + 1 or end].strip():
+            continue
         best = found
     return best
 

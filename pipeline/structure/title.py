@@ -98,8 +98,8 @@ class TitleReader:
         rest = match.group("rest")
         # A sentence alone, or the first of a paragraph, only cites what it begins with.
         heads = match.end() < end and rest.rstrip()[-1:] not in (".", ";", ",", ":")
-        dated = rest.lstrip(" ,").startswith("ngày") and ";" in rest
-        if dated or not (heads or match.group("so")):
+        sentence = rest.lstrip(" ,").startswith("ngày") and (";" in rest or rest.rstrip().endswith((".", ":")))
+        if sentence or not (heads or match.group("so")):
             return None
         spans = ((match.start("rest") + title_in(rest), match.start("rest") + len(rest.rstrip())),)
         title = Title(name, match.span("type"), spans if rest.strip() else (), None, match.end())
