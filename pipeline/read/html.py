@@ -20,6 +20,7 @@ from pipeline.errors import ReadError
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import RawDocument
 from pipeline.read.assemble import Target, TextBuilder, raw_document
+from pipeline.read.html_frame import around
 from pipeline.read.limits import DEFAULT, Limits, megabytes
 from pipeline.read.numerals import numeral
 from pipeline.read.plain import decode
@@ -80,9 +81,11 @@ class _Writer:
         self._line: list[str] = []
         self._counters: dict[etree._Element, int] = {}
         self._last_label: str | None = None
+        self._around: frozenset[etree._Element] = frozenset()
 
     def element(self, root: etree._Element) -> None:
-        """Write the text of ``root`` and all under it."""
+        """Write the text of ``root`` and all under it, without what stands around the document."""
+        self._around = around(root)
         stack: list[tuple[etree._Element, bool]] = [(root, False)]
         while stack:
             node, closing = stack.pop()
@@ -109,7 +112,12 @@ class _Writer:
 
     def _hidden(self, node: etree._Element) -> bool:
         style = node.get("style")
-        return node.tag in _HIDDEN or node.get("hidden") is not None or bool(style and _INVISIBLE.search(style))
+        return (
+            node.tag in _HIDDEN
+            or node in self._around
+            or node.get("hidden") is not None
+            or bool(style and _INVISIBLE.search(style))
+        )
 
     def _open(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS and not self._only_label():

@@ -51,3 +51,21 @@ def test_encodings(codec: str) -> None:
 
 def test_deep_nesting_does_not_overflow() -> None:
     assert read("<html><body>" + "<div>" * 5000 + "sâu") in ("sâu", "")
+
+
+def test_what_stands_around_the_document_is_left_out() -> None:
+    page = (
+        "<body><header><ul><li>Trang chủ</ul></header><div class='menu top'>Nghị định mới 1/2020/NĐ-CP</div>"
+        "<div id='content'><div class='breadcrumb'>Văn bản</div>"
+        "<div class='content-header'><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>"
+        "</div><p>Điều 1. Phạm vi điều chỉnh của Quy chế này là công tác thi đua của các cơ quan, đơn vị trong toàn tỉnh.</p></div>"
+        "<div class='vbLienQuan'>Quyết định 2/QĐ-UBND</div><footer>Giấy phép số 12/GP</footer></body>"
+    )
+    assert read_bytes(page.encode(), "a.html").text.split("\n") == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Điều 1. Phạm vi điều chỉnh của Quy chế này là công tác thi đua của các cơ quan, đơn vị trong toàn tỉnh.",
+    ]
+
+
+def test_a_page_that_is_all_menu_or_footer_is_read() -> None:
+    assert read_bytes("<footer>Điều 1. Phạm vi</footer>".encode(), "a.html").text == "Điều 1. Phạm vi"
