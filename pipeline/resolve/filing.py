@@ -15,6 +15,8 @@ A citation with a code is filed under its code's key, a law cited by name under 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.gazetteer import Index
 from pipeline.gazetteer.key import name_key, slug
 from pipeline.model.mentions import Citation
@@ -27,13 +29,15 @@ class Filing:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        # The same few words name a law over and over.
+        self._cited = lru_cache(maxsize=32_768)(lambda words: self.name(law_name(words)))
 
     def under(self, citation: Citation) -> str | None:
         """The key under which a citation is filed and asked for; None for what has neither code nor a law's name."""
         if citation.code:
             return code_key(citation.code)
         if citation.doc_type in LAW_TYPES and citation.kind != "short":
-            return self.name(law_name(citation.text))
+            return self._cited(citation.text)
         return None
 
     def of(self, code: str | None, doc_type: str | None, title: str | None) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from which the next one makes the rows again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from pipeline.store.database import transaction
-from pipeline.store.edges import INSERT_EDGE, edges_of
+from pipeline.store.edges import INSERT_EDGE, edges_of, keys_of
 from pipeline.store.fulltext import index_texts, index_titles
 from pipeline.store.interned import Interned
 from pipeline.store.removal import drop
@@ -29,8 +29,8 @@ _OWN_COLUMNS = "iri, doc_type, code, code_key, date, term, issuer, level, branch
 _TABLES = {
     "documents": f"INSERT INTO documents (id, key, ingested, {_OWN_COLUMNS}) VALUES ({', '.join('?' * 14)})",
     "named": "INSERT INTO documents (id, key) VALUES (?, ?)",
-    "records": "INSERT INTO records (id, source, name, record_id, sha256, producer, path, document, code_key, own, standing)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "records": "INSERT INTO records (id, source, name, record_id, sha256, producer, path, document, code_key, own, standing,"
+    " edges) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sources": "UPDATE sources SET size = ?, mtime_ns = ?, sha256 = ?, producer = ?, state = 'done', error = NULL WHERE id = ?",
     "mentions": 'INSERT INTO mentions (id, saying, cid, start, "end", page) VALUES (?, ?, ?, ?, ?, ?)',
     "edges": INSERT_EDGE,
@@ -41,6 +41,7 @@ _TABLES = {
     "ingested": "UPDATE documents SET ingested = ingested + 1 WHERE id = ?",
 }
 Make = Callable[[int], Arrived]
+Tables = dict[str, list[tuple[Any, ...]]]
 
 
 class Deriver:
@@ -142,7 +143,7 @@ class Deriver:
         if not interned.complete:
             cited = {saying[1] for rows in every for saying in rows.sayings if saying[1]}
             interned.load(cited | {rows.own.key for rows in every}, codes)
-        tables: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _TABLES}
+        tables: Tables = {name: [] for name in _TABLES}
         own: dict[int, Own] = {}
         touched: set[int] = set()
         for record, arrived in batch.items():
@@ -153,8 +154,8 @@ class Deriver:
             else:
                 tables["ingested"].append((node,))
                 touched.add(node)
-            _record(tables, record, arrived, node)
-            self._mentions(tables, touched, record, rows)
+            edges = self._mentions(tables, touched, record, rows)
+            _record(tables, record, arrived, node, keys_of(edges))
         codes.update(rows.own.code_key for rows in every if rows.own.code_key)
         self._note(tables, touched, codes)
         for id, key in interned.new_documents.items():
@@ -170,7 +171,9 @@ class Deriver:
         texts = ((record, arrived.parcel.rows.words) for record, arrived in batch.items())
         index_texts(self.db, ((record, words) for record, words in texts if words is not None))
 
-    def _mentions(self, tables: dict[str, list[tuple[Any, ...]]], touched: set[int], record: int, rows: Rows) -> None:
+    def _mentions(
+        self, tables: dict[str, list[tuple[Any, ...]]], touched: set[int], record: int, rows: Rows
+    ) -> Sequence[tuple[Any, ...]]:
         interned, first = self._interned, record * MENTIONS_A_RECORD + 1
         ids, say, add = interned.documents, interned.sayings, tables["mentions"].append
         for number, (saying, place) in enumerate(zip(rows.sayings, rows.places, strict=True)):
@@ -181,10 +184,12 @@ class Deriver:
             key = saying[1]
             if key is not None:
                 touched.add(ids.get(key) or interned.document(key))
-        tables["edges"] += edges_of(record, ids, rows.edges)
         tables["movements"] += [(first + n, *movement) for n, movement in enumerate(rows.movements)]
+        edges = edges_of(record, ids, rows.edges)
+        tables["edges"] += edges
+        return edges
 
-    def _note(self, tables: dict[str, list[tuple[Any, ...]]], touched: set[int], codes: set[str]) -> None:
+    def _note(self, tables: Tables, touched: set[int], codes: set[str]) -> None:
         """Note what this may change for others, where it is not noted already."""
         tables["touched"] = [(node,) for node in touched - self._noted[0]]
         tables["dirty"] = [(code,) for code in codes - self._noted[1]]
@@ -192,12 +197,12 @@ class Deriver:
         self._noted[1].update(codes)
 
 
-def _record(tables: Mapping[str, list[tuple[Any, ...]]], record: int, arrived: Arrived, node: int) -> None:
+def _record(tables: Mapping[str, list[tuple[Any, ...]]], record: int, arrived: Arrived, node: int, edges: str) -> None:
     source, name, size, mtime_ns, parcel = arrived
     own = parcel.rows.own
     tables["records"].append(
         (record, source, name, parcel.record_id, parcel.sha256, parcel.producer, parcel.path, node, own.code_key,
-         _ENCODE(own).decode(), parcel.rows.standing)
+         _ENCODE(own).decode(), parcel.rows.standing, edges)
     )  # fmt: skip
     tables["pending"].append((record,))
     if not name:

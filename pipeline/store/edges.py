@@ -1,7 +1,7 @@
-"""The edges of one record: made from its rows, found again, and changed where they are others.
+"""The edges of one record: made from its rows, and changed where they are others.
 
-Both ends of every edge that a record asserts are its own document or documents that it cites, so its edges are found by these ends
-and need no index by mention.
+A record keeps the keys of its rows in ``edges``, so that they are found without an index by mention, and without going through all
+that is said of a document that many name.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from pipeline.store.interned import several
-from pipeline.store.schema import MENTIONS_A_RECORD, span
+import msgspec
+
+from pipeline.store.schema import MENTIONS_A_RECORD
 from pipeline.store.values import EdgeRow
 
 _COLUMNS = "source, target, type, mention, number, cue"
+_ENCODE = msgspec.json.Encoder().encode
+_KEYS = msgspec.json.Decoder(tuple[tuple[int, int, str, int, int], ...])
 INSERT_EDGE = f"INSERT INTO edges ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -27,20 +30,19 @@ def edges_of(record: int, ids: Mapping[str, int], edges: Iterable[EdgeRow]) -> l
     ]
 
 
-def record_edges(db: sqlite3.Connection, record: int, ends: Iterable[int]) -> list[tuple[Any, ...]]:
-    """The rows that a record has in ``edges``; ``ends`` are its own document and all that it cites."""
-    first, last = span(record)
-    ask = f"SELECT {_COLUMNS} FROM edges WHERE source IN (?) AND mention BETWEEN {first} AND {last}"
-    return list(several(db, ask, ends))
+def keys_of(edges: Iterable[tuple[Any, ...]]) -> str:
+    """The keys of rows of ``edges``, as their record keeps them."""
+    return _ENCODE([row[:5] for row in edges]).decode()
 
 
-def change_edges(
-    db: sqlite3.Connection, before: Collection[tuple[Any, ...]], after: Collection[tuple[Any, ...]]
-) -> None:
-    """Take out the rows that are no more and put in those that are new."""
-    gone, new = set(before) - set(after), set(after) - set(before)
+def change_edges(db: sqlite3.Connection, record: int, after: Collection[tuple[Any, ...]]) -> None:
+    """Put ``after`` in place of the rows that a record has in ``edges``: what is in both stays."""
+    before = set(_KEYS.decode(db.execute("SELECT edges FROM records WHERE id = ?", (record,)).fetchone()[0]))
+    gone = before - {row[:5] for row in after}
     db.executemany(
-        "DELETE FROM edges WHERE source = ? AND target = ? AND type = ? AND mention = ? AND number = ?",
-        [row[:5] for row in gone],
+        "DELETE FROM edges WHERE source = ? AND target = ? AND type = ? AND mention = ? AND number = ?", gone
     )
-    db.executemany(INSERT_EDGE, sorted(new))
+    new = [row for row in after if row[:5] not in before]
+    db.executemany(INSERT_EDGE, new)
+    if gone or new:
+        db.execute("UPDATE records SET edges = ? WHERE id = ?", (keys_of(after), record))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from pipeline.store.edges import change_edges, record_edges
+from pipeline.store.edges import change_edges
 from pipeline.store.fulltext import unindex_text
 from pipeline.store.schema import span
 
@@ -21,7 +21,7 @@ def drop(db: sqlite3.Connection, record: int) -> None:
     db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in keys if key])
     ends = {document, *(row[1] for row in cited if row[1] is not None)}
     db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(end,) for end in ends])
-    change_edges(db, record_edges(db, record, ends), [])
+    change_edges(db, record, [])
     sayings = db.execute("SELECT DISTINCT saying FROM mentions WHERE id BETWEEN ? AND ?", (first, last)).fetchall()
     db.execute("DELETE FROM laid WHERE mention BETWEEN ? AND ?", (first, last))
     db.execute("DELETE FROM mentions WHERE id BETWEEN ? AND ?", (first, last))

@@ -69,6 +69,7 @@ CREATE TABLE records (
     code_key TEXT,
     own TEXT NOT NULL,
     standing TEXT NOT NULL,
+    edges TEXT NOT NULL,
     laid INTEGER NOT NULL DEFAULT 0,
     UNIQUE (source, name)
 ) STRICT;

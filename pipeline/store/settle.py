@@ -17,7 +17,7 @@ from pipeline.model.resolution import Resolution
 from pipeline.store.database import transaction
 from pipeline.store.derive import Deriver, Make
 from pipeline.store.describe import describe
-from pipeline.store.edges import change_edges, edges_of, record_edges
+from pipeline.store.edges import change_edges, edges_of
 from pipeline.store.evidence import StoreEvidence
 from pipeline.store.interned import several
 from pipeline.store.news import News, Newsreader
@@ -139,7 +139,6 @@ def _lay_over(
     stood = dict(db.execute("SELECT mention, key FROM cited WHERE mention BETWEEN ? AND ?", (first, last)))
     ask = "SELECT key, id FROM documents WHERE key IN (?)"
     rows = dict(several(db, ask, {*keys, *(key for key in stood.values() if key)}))
-    stands = record_edges(db, record, rows.values())
     for key in sorted(keys - rows.keys()):
         rows[key] = db.execute("INSERT INTO documents (key) VALUES (?)", (key,)).lastrowid or 0
     db.executemany("DELETE FROM laid WHERE mention = ?", [(mention,) for mention in answers])
@@ -149,4 +148,4 @@ def _lay_over(
     )
     changed = {key for mention, answer in answers.items() for key in (stood[mention], answer and answer[0]) if key}
     db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(rows[key],) for key in changed])
-    change_edges(db, stands, edges_of(record, rows, edges))
+    change_edges(db, record, edges_of(record, rows, edges))
