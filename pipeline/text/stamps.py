@@ -58,7 +58,13 @@ def stamps(rows: Sequence[Row], body_size: float) -> set[int]:
             if id(line) not in found and any(_beside(line, other) for other in found.values()):
                 found[id(line)] = line
                 grown = True
-    return set(found) | _large(every) | {id(line) for line in every if _VERDICT.fullmatch(line.text)} | _arrival(every)
+    taken = set(found)
+    text = "\n".join(line.text for line in every)
+    if _TIME.search(text):
+        taken |= _large(every)
+    if "ignature" in text or "Chữ ký" in text:
+        taken |= {id(line) for line in every if _VERDICT.fullmatch(line.text)}
+    return taken | _arrival(every) if "ĐẾN" in text else taken
 
 
 def _any(pattern: re.Pattern[str], lines: Sequence[Line]) -> bool:
