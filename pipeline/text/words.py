@@ -60,7 +60,7 @@ def words(text: str, protected: Iterable[Span] = (), breaks: Iterable[int] = ())
 
 
 def sentences(text: str, protected: Iterable[Span] = ()) -> list[Span]:
-    """The sentences of ``text`` in order, as half-open offsets into it, without white space at their ends.
+    """The sentences of ``text`` in order, as half-open offsets into it, without white space at their ends (but that of a span).
 
     A paragraph's end ends a sentence, a wrapped line does not. No sentence begins or ends inside a span of ``protected``. Every
     visible character is in exactly one sentence. Raises nothing on any text.
@@ -194,7 +194,24 @@ def _joined(text: str, found: list[Span], protected: list[Span]) -> list[Span]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return joined
+    return _over_edges(joined, protected)
+
+
+def _over_edges(found: list[Span], protected: list[Span]) -> list[Span]:
+    """Sentences drawn out over the white space at the edges of a protected span that they hold: it is kept whole."""
+    drawn: list[Span] = []
+    at = 0
+    for start, end in found:
+        while at < len(protected) and protected[at][1] <= start:
+            at += 1
+        first = at
+        while at < len(protected) and protected[at][0] < end:
+            end = max(end, protected[at][1])
+            at += 1
+        start = min(start, protected[first][0]) if first < at else start
+        drawn.append((start, end))
+        at = max(first, at - 1)
+    return drawn
 
 
 def _goes_on(text: str, before: Span, start: int, end: int) -> bool:

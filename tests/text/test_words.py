@@ -99,6 +99,11 @@ def test_any_text_with_any_protection(text: str, spans: list[tuple[int, int]]) -
         assert not any(start < left < end or start < right < end for left, right in sentences(text, spans))
 
 
+def test_a_protected_span_that_ends_in_white_space_is_whole() -> None:
+    assert sentences("0\r", [(0, 2)]) == [(0, 2)]
+    assert sentences("Căn cứ Luật Giá. Hết.", [(15, 17)])[0][1] >= 17
+
+
 def test_no_word_crosses_a_break() -> None:
     text = "Bộ Chính trị khóa XI"
     assert [token for _, _, token in words(text)] == ["Bộ Chính trị", "khóa", "XI"]
