@@ -72,7 +72,7 @@ def clean(image: Image.Image) -> Cleaned:
     if ink.mean() < _INK:
         return Cleaned(Image.fromarray(grey), tuple(steps), verdict="blank")
     # Text on a strip of sheets runs along it; its few rows or columns would not tell.
-    sideways = max(ink.shape) <= _STRIP * min(ink.shape) and _sideways(ink)
+    sideways = max(ink.shape) <= _STRIP * min(ink.shape) and _sideways(ink) and _sideways(_inked(ink))
     skew = _skew(np.rot90(ink) if sideways else ink)
     return Cleaned(Image.fromarray(grey), tuple(steps), sideways, skew)
 
@@ -195,7 +195,6 @@ def _steps(profile: npt.NDArray[np.float64]) -> float:
 
 def _sideways(ink: Mask) -> bool:
     """Whether the lines of letters run down the page: its columns' ink then steps more sharply than its rows'."""
-    ink = _inked(ink)
     best = {}
     for name, picture in (("across", ink), ("down", ink.T)):
         strips = _strips(picture)

@@ -6,6 +6,7 @@ guess of the orientation is needed: only a page that reads badly is turned.
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import time
 
@@ -68,7 +69,13 @@ def _best(picture: PageImage, cleaned: Cleaned, number: int, until: float) -> Oc
     except (subprocess.TimeoutExpired, Failed):
         # The first reading is doubtful but there; its low confidence says so.
         return found
-    return max(found, other, key=lambda page: _quality(page.every))
+    best = max(found, other, key=lambda page: _quality(page.every))
+    if cleaned.sideways and _quality(best.every) < _GOOD / 2 and until - time.monotonic() > 5:
+        # Neither way up: the rules of a large table were taken for lines of letters down the page.
+        with contextlib.suppress(subprocess.TimeoutExpired, Failed):
+            upright = _read(picture, msgspec.structs.replace(cleaned, sideways=False, skew=0.0), number, 0, until)
+            best = max(best, upright, key=lambda page: _quality(page.every))
+    return best
 
 
 def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, until: float) -> OcrPage:
