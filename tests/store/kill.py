@@ -67,8 +67,8 @@ def kill_often(folder: Path, kills: int, documents: int) -> str:
 def _stored(path: Path) -> int:
     db = sqlite3.connect(path)
     try:
-        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'records'").fetchone() is None:
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'bodies'").fetchone() is None:
             return 0
-        return int(db.execute("SELECT count(*) FROM records").fetchone()[0])
+        return int(db.execute("SELECT count(*) FROM bodies").fetchone()[0])
     finally:
         db.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from pipeline.gazetteer import load
 from pipeline.run.document import Pipeline
 from pipeline.run.judge import Judge
 from pipeline.run.parcels import arrived_again, parcel_of
+from pipeline.store import derive, settle as settling
 from pipeline.store.database import create, is_open
 from pipeline.store.settle import settle
 from pipeline.store.values import Parcel, SourceRow
@@ -111,3 +114,38 @@ def test_what_is_removed_leaves_nothing(tmp_path: Path, calm: Content) -> None:
         assert store.writer.remove(sources[f"/in/{number}.txt"].id) == 1
     store.settle()
     assert store.content() == calm
+
+
+def test_killed_at_any_statement_the_build_goes_on(
+    tmp_path: Path, calm: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Batches of two, so that there are several of each kind, and places between them to be killed at.
+    monkeypatch.setattr(derive, "_BATCH", 2)
+    monkeypatch.setattr(settling, "_BATCH", 2)
+    statements: list[str] = []
+    _whole_build(Store(tmp_path / "count.db"), statements.append)
+    for number, fatal in enumerate(range(1, len(statements), len(statements) // 24)):
+        path = tmp_path / f"{number}.db"
+        if (child := os.fork()) == 0:
+            left = iter(range(fatal))
+            _whole_build(Store(path), lambda _, left=left: next(left, None) is not None or os._exit(9))  # type: ignore[misc]
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+        check(path)
+        store = Store(path)
+        if store.writer.deriver.is_behind():
+            store.writer.deriver.flush(arrived_again(store.writer.db, store.judge))
+        done = {path for path, row in store.writer.sources().items() if row.state == "done"}
+        for plan in range(6):
+            if f"/in/{plan}.txt" not in done:
+                store.put(plan)
+        store.settle()
+        assert store.content() == calm, f"killed before statement {fatal}: {statements[fatal]}"
+
+
+def _whole_build(store: Store, watch: Callable[[str], object]) -> None:
+    store.writer.db.set_trace_callback(watch)
+    store.writer.register(f"/in/{number}.txt" for number in range(6))
+    for number in range(6):
+        store.put(number)
+    store.settle()
