@@ -18,6 +18,8 @@ from pipeline.read.ocr.values import OcrLine, OcrPage, Word
 from pipeline.read.syllables import is_syllable
 
 _APART = 1.1  # letter heights: a wider gap parts two columns
+_CELL = 5.0  # letter heights between «ngày» and «tháng», at most
+_NGAY, _THANG, _NAM = re.compile("ng[àaáả]y"), re.compile("th[áaả]ng"), re.compile("n[ăaáâ]m")
 _NOISE = 0.45  # a stretch of lower confidence is noise unless its words are words
 _MARKS = re.compile(r"^[\W_]+$")
 _KNOWN = re.compile(r"^[\W_]*(?:[0-9][0-9./,:-]*|[A-ZĐ]{2,}(?:[/-][A-ZĐ]+)*)[\W_]*$")
@@ -62,14 +64,25 @@ def stretches(page: OcrPage) -> tuple[list[Stretch], list[str]]:
 
 
 def parted(line: OcrLine) -> list[Stretch]:
-    """A line cut at its wide gaps."""
+    """A line cut at its wide gaps; the cell of a dateline that was left for the pen is no gap."""
     parts: list[list[Word]] = []
-    for word in line.words:
-        if parts and word.x0 - max(before.x1 for before in parts[-1]) <= _APART * line.size:
+    for at, word in enumerate(line.words):
+        near = parts and word.x0 - max(before.x1 for before in parts[-1]) <= _APART * line.size
+        if near or (parts and _in_dateline(line.words[max(0, at - 2) : at], line.words[at : at + 2], line.size)):
             parts[-1].append(word)
         else:
             parts.append([word])
     return [Stretch(tuple(part), line.base, line.size, line.again, line.pen) for part in parts]
+
+
+def _in_dateline(before: tuple[Word, ...], after: tuple[Word, ...], size: float) -> bool:
+    """Whether a gap lies between «ngày» and «tháng» or «tháng» and «năm», with a short word at most beside it."""
+    for first, second in ((_NGAY, _THANG), (_THANG, _NAM)):
+        opens = next((word for word in reversed(before) if first.search(word.text)), None)
+        closes = next((word for word in after if second.search(word.text)), None)
+        if opens is not None and closes is not None and 0 < closes.x0 - opens.x1 < _CELL * size:
+            return True
+    return False
 
 
 def _trimmed(part: Stretch) -> Stretch:

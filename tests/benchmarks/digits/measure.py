@@ -45,14 +45,14 @@ def cells(hands: Hands, count: int) -> Iterator[Row]:
 
 def page(hands: Hands, day: str, source: random.Random) -> Image.Image:
     """The first page of a letter at 300 dots an inch, its day written by hand."""
-    image = Image.new("L", (2480, 1500), 0)
+    image = Image.new("L", (2480, 3508), 0)
     draw = ImageDraw.Draw(image)
-    upright = str(PRINTED / PRINT[2])
+    upright = str(PRINTED / "dejavu" / "DejaVuSerif.ttf")  # it has every Vietnamese letter
     name = source.choice(PRINT)
-    plain, italic = ImageFont.truetype(upright, 56), ImageFont.truetype(str(PRINTED / name), 56)
+    plain, italic = ImageFont.truetype(upright, 48), ImageFont.truetype(str(PRINTED / name), 56)
     for row, text in enumerate(LETTERHEAD):
         draw.text((620, 200 + 64 * row), text, 255, plain, anchor="mm")
-    draw.text((1680, 200), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 255, ImageFont.truetype(upright, 50), anchor="mm")
+    draw.text((1680, 200), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 255, ImageFont.truetype(upright, 42), anchor="mm")
     draw.text((1680, 264), "Độc lập - Tự do - Hạnh phúc", 255, plain, anchor="mm")
     draw.text((620, 400), "Số: 145/UBND-NC", 255, plain, anchor="mm")
     style = hands.style(source)
@@ -67,12 +67,12 @@ def page(hands: Hands, day: str, source: random.Random) -> Image.Image:
         small = mark.resize((max(2, round(mark.width * tall / mark.height)), tall), Image.Resampling.BICUBIC)
         image.paste(255, (round(x), round(400 + source.gauss(2, 5) - tall)), small)
         x += small.width + source.uniform(-3, 12)
-    draw.text((x + source.uniform(-0.1, 0.8) * 56, 400), "tháng 9 năm 2019", 255, italic, anchor="ls")
-    for row, text in enumerate(BODY):
-        draw.text((300, 620 + 80 * row), text, 255, plain, anchor="ls")
+    draw.text((x + source.uniform(-0.1, 0.8) * 56, 400), "tháng 10 năm 2019", 255, italic, anchor="ls")
+    for row, text in enumerate(BODY * 8):
+        draw.text((300, 700 + 90 * row), text, 255, plain, anchor="ls")
     if source.random() < 0.2:
         at = source.uniform(1400, 1900)
-        draw.line((at, 0, at + source.gauss(0, 3), 1500), 200, 3)
+        draw.line((at, 0, at + source.gauss(0, 3), 3508), 200, 3)
     grey = Image.fromarray(scanned(np.asarray(image), source))
     return grey.rotate(source.choice((0, 0, 0.6, -0.8)), Image.Resampling.BICUBIC, fillcolor=255)
 
@@ -85,7 +85,7 @@ def pages(hands: Hands, count: int) -> Iterator[Row]:
         out = io.BytesIO()
         page(hands, day, source).filter(ImageFilter.GaussianBlur(0.4)).save(out, "PNG", dpi=(300, 300))
         raw = read_bytes(out.getvalue(), "letter.png")
-        found = re.search(r"ngày (\d+) tháng 9 năm 2019", raw.text)
+        found = re.search(r"ngày (\d+) tháng 10 năm 2019", raw.text)
         said = [one.message for one in raw.diagnostics if one.code == "handwritten-day-read"]
         share = re.search(r"\((\d+)% sure", said[0]) if said else None
         yield int(day), int(found.group(1)) if found else 0, int(share.group(1)) / 100 if share else 1.0

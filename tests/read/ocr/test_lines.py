@@ -82,3 +82,14 @@ def test_drifting_margin_is_made_true() -> None:
 def test_boxes_lead_back_to_the_page(rotation: int, size: tuple[float, float], expected: tuple[float, ...]) -> None:
     page = OcrPage(1, *size, rotation=rotation)
     assert original_box(page, (10.0, 20.0, 30.0, 40.0)) == pytest.approx(expected)
+
+
+def test_the_cell_for_the_pen_in_a_dateline_is_no_gap_between_columns() -> None:
+    blank = line(
+        60, *words("Số: 8/KH-UBND"), ("Hà", 80.0, 0.95), *words("Lam, ngày"), ("tháng", 40.0, 0.9), *words("4 năm 2022")
+    )
+    assert texts(blank)[0] == ["Số: 8/KH-UBND", "Hà Lam, ngày tháng 4 năm 2022"]
+    read = line(60, *words("Hà Lam, ngày"), ("4Ý", 22.0, 0.5), ("tháng", 22.0, 0.9), ("năm", 30.0, 0.9), *words("2022"))
+    assert texts(read)[0] == ["Hà Lam, ngày 4Ý tháng năm 2022"]
+    apart = line(60, *words("báo cáo trước ngày"), ("Hà", 90.0, 0.95), *words("Lam, tháng"))
+    assert texts(apart)[0] == ["báo cáo trước ngày", "Hà Lam, tháng"]
