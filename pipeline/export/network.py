@@ -28,7 +28,11 @@ def network(source: GraphSource) -> networkx.MultiDiGraph:
         if node.issuer and node.kind == "document":
             issuer = f"issuer:{node.province or 'vn'}/{slug(node.issuer)}"
             made.add_node(
-                issuer, label=plain(spoken(node.issuer)), kind="issuer", level=node.level or "", branch=node.branch or ""
+                issuer,
+                label=plain(spoken(node.issuer)),
+                kind="issuer",
+                level=node.level or "",
+                branch=node.branch or "",
             )
             made.add_edge(node.key, issuer, key="issued_by", type="issued_by", weight=1)
     for start in range(0, len(keys), _BATCH):

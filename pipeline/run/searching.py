@@ -1,7 +1,8 @@
 """``cancu search`` as a function: what a person typed, to the documents found (the command line and the site both ask it).
 
 A document whose code was typed comes first, then those whose title holds all that was asked (read ones before those only
-cited), then the others as the index ranks them. Filters are read as people write them: a type or province without diacritics, a cited document by any of its names.
+cited), then the others as the index ranks them. Filters are read as people write them: a type or province without
+diacritics, a cited document by any of its names.
 """
 
 from __future__ import annotations

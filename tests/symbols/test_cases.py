@@ -29,7 +29,11 @@ def test_marks_of_a_lone_symbol_are_folded_as_in_a_text() -> None:
 @pytest.mark.parametrize("row", rows("parse"))
 def test_clean_symbols_are_parsed(row: dict[str, Any]) -> None:
     symbol = parse(row["text"])
-    assert (format(symbol), symbol.cls, codes_for(None).doc_type(symbol)) == (row["canonical"], row["cls"], row["doc_type"])
+    assert (format(symbol), symbol.cls, codes_for(None).doc_type(symbol)) == (
+        row["canonical"],
+        row["cls"],
+        row["doc_type"],
+    )
     assert parse(format(symbol)).canonical == row["canonical"]
 
 
