@@ -28,6 +28,7 @@ run: $(STAMP)
 	@echo; echo "== the same against its gold"
 	@$(BIN)/cancu evaluate corpora/gold outputs/records
 	@echo; echo "== the database: what is read, cited, resolved"
+	@rm -f outputs/corpus.db*  # made anew: it may be of an older format
 	@$(BIN)/cancu build corpora/documents --db outputs/corpus.db
 	@echo; echo "== one lineage: a commune's plan up to its central sources"
 	@$(BIN)/cancu graph lineage $(PLAN) --db outputs/corpus.db
