@@ -7,11 +7,7 @@ antiword and catdoc give bare text. Which is there is asked at the time of need.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +18,7 @@ from pipeline.errors import ReadError
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import RawDocument
 from pipeline.read.assemble import Target, normal, raw_document
+from pipeline.read.child import run
 from pipeline.read.docx import read_docx
 from pipeline.read.legacy import convert, legacy_encoding
 from pipeline.read.limits import DEFAULT, Limits
@@ -138,32 +135,3 @@ _WAYS: tuple[tuple[tuple[str, ...], Way], ...] = (
     (("antiword",), _antiword),
     (("catdoc",), _catdoc),
 )
-
-
-def run(command: list[str], seconds: float, most: int = 1 << 20) -> bytes | None:
-    """The standard output (at most ``most`` bytes) of a command; None when it fails, is late or says too much.
-
-    The command and all that it starts are killed after ``seconds``.
-    """
-    with tempfile.TemporaryFile() as out:
-        try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-        except OSError:
-            return None
-        try:
-            code = process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            code = -1
-        finally:
-            with contextlib.suppress(OSError):
-                if hasattr(os, "killpg"):
-                    os.killpg(process.pid, signal.SIGKILL)
-                else:
-                    process.kill()
-            process.wait()
-        if code != 0 or out.tell() > most:
-            return None
-        out.seek(0)
-        return out.read(most)

@@ -1,4 +1,4 @@
-"""The parent's side of the PDF child process: start it once, use it for many files, kill it when it overstays.
+"""The PDF child process as its parent uses it: started once, given many files, replaced when a page killed it.
 
 Each process of the program has at most one child; a pool of workers so has one each. Source: the safety requirements of
 the project (PDF parsing in a child that can be killed, with limits of memory and time).
@@ -7,119 +7,25 @@ the project (PDF parsing in a child that can be killed, with limits of memory an
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
 from pipeline.errors import ReadError
+from pipeline.read.child import Child
 from pipeline.read.limits import DEFAULT, Limits, megabytes
-from pipeline.read.pdf_worker import Job, Opened, receive, send
+from pipeline.read.pdf_protocol import Job, Opened
 from pipeline.text.page import PageContent
 
-_ROOT = Path(__file__).resolve().parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from pipeline.read.pdf_worker import main; main()"
+_WORKER = "pipeline.read.pdf_worker"
 _DAMAGED = "ask for the file again, or print it anew to PDF"
-
-
-class Child:
-    """A running child process and the memory limit it was started with."""
-
-    def __init__(self, memory: int) -> None:
-        self.memory, self.owner = memory, os.getpid()
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, str(_ROOT), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._watch = _Watch(self.process.kill)
-        self._opened, self._page = msgspec.msgpack.Decoder(Opened), msgspec.msgpack.Decoder(PageContent)
-
-    def open(self, job: Job, seconds: float) -> Opened:
-        """Hand over a file. Raises ``TimeoutError`` and ``EOFError``; the child is gone after either."""
-        return self._opened.decode(self._answer(seconds, msgspec.msgpack.encode(job)))
-
-    def page(self, seconds: float) -> PageContent:
-        """The next page of the file handed over. Raises as ``open`` does."""
-        return self._page.decode(self._answer(seconds))
-
-    def _answer(self, seconds: float, question: bytes | None = None) -> bytes:
-        assert self.process.stdin is not None and self.process.stdout is not None
-        self._watch.until(time.monotonic() + seconds)
-        try:
-            if question is not None:
-                send(self.process.stdin, question)
-            body = receive(self.process.stdout)
-        except OSError:
-            body = None
-        finally:
-            late = self._watch.over()
-        if body is None:
-            self.close()
-            raise TimeoutError if late else EOFError
-        return body
-
-    def close(self) -> None:
-        """End the child."""
-        self._watch.stop()
-        self.process.kill()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        self.process.wait()
-
-
-class _Watch:
-    """One thread that calls ``alarm`` when an answer is late; a thread an answer would cost more than a short page."""
-
-    def __init__(self, alarm: Callable[[], None]) -> None:
-        self._alarm, self._changed = alarm, threading.Condition()
-        self._deadline: float | None = None
-        self._wakes = float("inf")
-        self._late = self._stopped = False
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def until(self, deadline: float) -> None:
-        """Wait for an answer until ``deadline`` (of the monotonic clock)."""
-        with self._changed:
-            self._deadline, self._late = deadline, False
-            if deadline < self._wakes:
-                self._changed.notify()
-
-    def over(self) -> bool:
-        """The answer is here, or none will come; says whether it was late."""
-        with self._changed:
-            self._deadline = None
-            return self._late
-
-    def stop(self) -> None:
-        """End the thread."""
-        with self._changed:
-            self._stopped = True
-            self._changed.notify()
-
-    def _run(self) -> None:
-        with self._changed:
-            while not self._stopped:
-                now = time.monotonic()
-                if self._deadline is not None and self._deadline <= now:
-                    self._deadline, self._late = None, True
-                    self._alarm()
-                # Awake once more than needed: a deadline that moved on need not be told to this thread.
-                self._wakes = self._deadline if self._deadline is not None else float("inf")
-                self._changed.wait(None if self._deadline is None else self._deadline - now)
 
 
 _lock = threading.Lock()
 _child: Child | None = None
+_OPENED, _PAGE = msgspec.msgpack.Decoder(Opened), msgspec.msgpack.Decoder(PageContent)
 
 
 class Pages(msgspec.Struct, frozen=True):
@@ -141,29 +47,40 @@ def pages_of(data: bytes, name: str, limits: Limits = DEFAULT) -> Pages:
     Raises ``ReadError`` for the file as a whole (damaged, encrypted, too large, too slow).
     """
     with _lock:
-        began = time.monotonic()
-        pages: list[PageContent] = []
-        deaths = 0
-        while True:
-            opened = _opened(data, name, limits, len(pages))
-            wanted = min(opened.count, limits.pdf_pages)
-            deaths += _gather(pages, wanted, limits, began)
-            if len(pages) >= wanted:
-                limit = f"the limit is {limits.pdf_pages} pages"
-            elif deaths >= _TOLERATED:
-                limit = f"the reader failed on {deaths} of them"
-            elif time.monotonic() - began > limits.pdf_seconds:
-                limit = f"the limit is {limits.pdf_seconds:g} seconds"
-            else:
-                continue
-            return Pages(tuple(pages), opened.count, limit, opened.signatures)
+        try:
+            return _pages(data, name, limits)
+        except ReadError:
+            raise
+        except BaseException:
+            close()  # interrupted amidst a file: its other pages must not be taken for those of the next
+            raise
+
+
+def _pages(data: bytes, name: str, limits: Limits) -> Pages:
+    began = time.monotonic()
+    pages: list[PageContent] = []
+    deaths = 0
+    while True:
+        opened = _opened(data, name, limits, len(pages))
+        wanted = min(opened.count, limits.pdf_pages)
+        deaths += _gather(pages, wanted, limits, began)
+        if len(pages) >= wanted:
+            limit = f"the limit is {limits.pdf_pages} pages"
+        elif deaths >= _TOLERATED:
+            limit = f"the reader failed on {deaths} of them"
+        elif time.monotonic() - began > limits.pdf_seconds:
+            limit = f"the limit is {limits.pdf_seconds:g} seconds"
+        else:
+            continue
+        return Pages(tuple(pages), opened.count, limit, opened.signatures)
 
 
 def _opened(data: bytes, name: str, limits: Limits, first: int) -> Opened:
     """The file opened in the child, which then reads its pages from ``first``."""
     child = _running(limits.pdf_memory)
     try:
-        opened = child.open(Job(data, limits.pdf_pages, first), limits.pdf_seconds)
+        question = msgspec.msgpack.encode(Job(data, limits.pdf_pages, first))
+        opened = _OPENED.decode(child.answer(limits.pdf_seconds, question))
     except TimeoutError:
         cause = f"reading took more than {limits.pdf_seconds:g} seconds and was stopped"
         raise ReadError(name, cause, "split the PDF, or raise the limit") from None
@@ -189,7 +106,7 @@ def _gather(pages: list[PageContent], wanted: int, limits: Limits, began: float)
             child.close()
             return 0
         try:
-            pages.append(child.page(max(0.05, min(limits.page_seconds, left))))
+            pages.append(_PAGE.decode(child.answer(max(0.05, min(limits.page_seconds, left)))))
         except TimeoutError:
             pages.append(_unread(len(pages), f"it took more than {min(limits.page_seconds, left):.3g} seconds"))
             return 1
@@ -208,11 +125,11 @@ def _running(memory: int) -> Child:
     global _child
     if _child is not None and _child.owner != os.getpid():
         _child = None
-    if _child is not None and (_child.process.poll() is not None or _child.memory != memory):
+    if _child is not None and not (_child.usable and _child.memory == memory):
         _child.close()
         _child = None
     if _child is None:
-        _child = Child(memory)
+        _child = Child(_WORKER, memory)
     return _child
 
 

@@ -18,10 +18,10 @@ from pipeline.read.pdf_calls import Drawn, drawn_on
 from pipeline.read.pdf_chars import Characters, characters, stretches
 from pipeline.read.pdf_hidden import hidden
 from pipeline.read.pdf_mend import mended, share_of, sound
+from pipeline.read.pdf_protocol import Opened
 from pipeline.read.pdf_signatures import signatures
 from pipeline.read.pdf_tables import OBJECTS, Tables, may_have_tables
 from pipeline.read.pdf_vni import converted_vni
-from pipeline.read.pdf_worker import Opened
 from pipeline.read.syllables import Share
 from pipeline.read.wrong_tables import composed
 from pipeline.text.page import Line, PageContent, Table

@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from pipeline.errors import ReadError
-from pipeline.read import convert, read_bytes, read_many
+from pipeline.read import child, convert, read_bytes, read_many
 from pipeline.read.assemble import Target
 
 ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'  # noqa: E501
@@ -140,7 +140,7 @@ def test_damaged_doc_that_no_program_reads() -> None:
 
 
 def test_program_that_overstays_is_killed() -> None:
-    assert convert.run(["sleep", "30"], 0.2) is None
+    assert child.run(["sleep", "30"], 0.2) is None
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice makes the .doc")

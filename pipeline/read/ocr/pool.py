@@ -7,13 +7,9 @@ after the other, for the run itself already fills the processors. Source: the sa
 from __future__ import annotations
 
 import atexit
-import contextlib
 import math
 import multiprocessing
 import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Container, Sequence
@@ -22,12 +18,11 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.read.child import Child
 from pipeline.read.ocr.protocol import Answer, Job, late
 from pipeline.read.ocr.values import OcrPage
-from pipeline.read.pdf_worker import receive, send
 
-_ROOT = Path(__file__).resolve().parents[3]
-_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from pipeline.read.ocr.worker import main; main()"
+_WORKER = "pipeline.read.ocr.worker"
 LEFT_OUT = "pages-left-out"
 """The problem of a page that was not tried, because the time for the whole file was up."""
 _GRACE = 2.0  # seconds a child has beyond the page's own, to report that the engine was late
@@ -36,78 +31,31 @@ Progress = Callable[[int, int], None]
 """Called after each page with how many are done and how many there are."""
 
 
-class _Child:
-    """One child process and the memory limit it was started with."""
-
-    def __init__(self, memory: int) -> None:
-        self.memory, self.owner = memory, os.getpid()
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, str(_ROOT), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def ask(self, job: Job) -> Answer:
-        """The page of a job; a child that dies or is late is gone, and the page says so."""
-        assert self.process.stdin is not None and self.process.stdout is not None
-        overdue = threading.Event()
-
-        def kill() -> None:
-            overdue.set()
-            self.kill()
-
-        timer = threading.Timer(job.seconds + _GRACE, kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            send(self.process.stdin, msgspec.msgpack.encode(job))
-            body = receive(self.process.stdout)
-        except OSError:
-            body = None
-        finally:
-            timer.cancel()
-        if body is not None:
-            return msgspec.msgpack.decode(body, type=Answer)
-        self.close()
-        if overdue.is_set():
-            return Answer(OcrPage(job.index + 1, 0.0, 0.0, reason=late(job.seconds), problem="page-timeout"))
+def _asked(child: Child, job: Job) -> Answer:
+    """The page of a job; a child that dies or is late is gone, and the page says so."""
+    try:
+        return msgspec.msgpack.decode(child.answer(job.seconds + _GRACE, msgspec.msgpack.encode(job)), type=Answer)
+    except TimeoutError:
+        return Answer(OcrPage(job.index + 1, 0.0, 0.0, reason=late(job.seconds), problem="page-timeout"))
+    except EOFError:
         reason = "the reader of the page died on it: it is damaged or needs too much memory"
         return Answer(OcrPage(job.index + 1, 0.0, 0.0, reason=reason, problem="page-damaged"))
 
-    def kill(self) -> None:
-        """Kill the child with the engine it runs."""
-        with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            else:
-                self.process.kill()
-
-    def close(self) -> None:
-        """End the child and let go of its pipes."""
-        self.kill()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        self.process.wait()
-
 
 _lock = threading.Lock()
-_idle: list[_Child] = []
+_idle: list[Child] = []
 
 
-def _borrow(memory: int) -> _Child:
+def _borrow(memory: int) -> Child:
     with _lock:
         while _idle:
             child = _idle.pop()
             if child.owner != os.getpid():
                 continue  # a forked copy must not use its parent's
-            if child.memory == memory and child.process.poll() is None:
+            if child.memory == memory and child.usable:
                 return child
             child.close()
-    return _Child(memory)
+    return Child(_WORKER, memory)
 
 
 class _Work:
@@ -115,7 +63,7 @@ class _Work:
 
     def __init__(self, memory: int, until: float = math.inf) -> None:
         self.memory, self.until = memory, until
-        self.busy: set[_Child] = set()
+        self.busy: set[Child] = set()
         self.stopped = False
 
     def ask(self, job: Job) -> Answer:
@@ -123,14 +71,11 @@ class _Work:
         with _lock:
             self.busy.add(child)
         try:
-            answer = child.ask(job)
-        except BaseException:
-            child.close()  # interrupted between question and answer: it must not answer the next question with this one's
-            raise
+            answer = _asked(child, job)
         finally:
             with _lock:
                 self.busy.discard(child)
-        if child.process.poll() is None:
+        if child.usable:
             with _lock:
                 _idle.append(child)
         return answer

@@ -1,18 +1,12 @@
-"""The child process that reads pages: jobs on standard input, pages on standard output, until its parent goes.
+"""The child process that reads pages: jobs on standard input, pages on standard output.
 
-It opens hostile files and runs the engine; so it limits its own memory (and with it the engine's), leads a process
-group of its own, and is killed with it when a page overstays. Source: the safety requirements of the project.
+It opens hostile files and runs the engine, which has its limits and ends with it (see ``serving``). Source: the safety
+requirements of the project.
 """
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-import threading
 from pathlib import Path
-from queue import SimpleQueue
-from typing import IO
 
 import msgspec
 
@@ -21,7 +15,7 @@ from pipeline.read.ocr.images import PdfPages, PictureFile, Unreadable
 from pipeline.read.ocr.protocol import Answer, Job
 from pipeline.read.ocr.recognise import read_page
 from pipeline.read.ocr.values import OcrPage
-from pipeline.read.pdf_worker import limit_memory, receive, send
+from pipeline.read.serving import Service
 
 
 class _Open:
@@ -64,25 +58,12 @@ def answer(job: Job, opened: _Open) -> Answer:
 
 
 def main() -> None:
-    """Serve until standard input closes. The argument is the memory limit in bytes."""
-    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # libraries that print must not break the frames
-    limit_memory(int(sys.argv[1]))
+    """Serve until the parent goes. The argument is the memory limit in bytes."""
+    service = Service()
     decoder, encoder = msgspec.msgpack.Decoder(Job), msgspec.msgpack.Encoder()
     opened = _Open()
-    jobs: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_listen, args=(source, jobs), daemon=True).start()
-    while True:
-        send(sink, encoder.encode(answer(decoder.decode(jobs.get()), opened)))
-
-
-def _listen(source: IO[bytes], jobs: SimpleQueue[bytes]) -> None:
-    """Take jobs as they come; when the parent is gone, however it went, end this process and the engine it runs."""
-    while (body := receive(source)) is not None:
-        jobs.put(body)
-    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
-        os.killpg(os.getpgrp(), signal.SIGKILL)
-    os._exit(0)
+    for question in service.questions():
+        service.answer(encoder.encode(answer(decoder.decode(question), opened)))
 
 
 if __name__ == "__main__":
