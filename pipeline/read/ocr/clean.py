@@ -93,20 +93,20 @@ def turned(cleaned: Cleaned, rotation: int) -> Image.Image:
 
 def _without_seals(image: Image.Image, steps: list[str]) -> Grey:
     """Grey, with large marks in red, blue or violet taken for paper wherever no black letter lies under them."""
-    bands = np.asarray(image)
     grey = np.asarray(image.convert("L"))
-    quick = bands[:: _CELL // 4, :: _CELL // 4].astype(np.int16)
-    for ink, (own, other, beside) in _INKS.items():
-        if not (quick[..., own] - np.maximum(quick[..., other], quick[..., beside]) > _DEEP[ink]).any():
+    bands = [np.asarray(image.getchannel(band)) for band in range(3)]
+    quick = [band[:: _CELL // 4, :: _CELL // 4].astype(np.int16) for band in bands]
+    for ink, (own, *others) in _INKS.items():
+        if not (quick[own] - np.maximum(*(quick[other] for other in others)) > _DEEP[ink]).any():
             continue
-        highest = np.maximum(bands[..., other], bands[..., beside])
-        coloured = (bands[..., own] > highest) & (bands[..., own] - highest > _PALE[ink])
+        highest = np.maximum(*(bands[other] for other in others))
+        coloured = bands[own] > np.minimum(highest, 255 - _PALE[ink]) + np.uint8(_PALE[ink])
         area = _seal_areas(coloured)
         # Ink that covers much of the page is the page's own: a text printed or copied in blue.
         if area is None or (ink == "blue" and area.mean() > _OWN):
             continue
         steps.append("seal removed" if ink == "red" else "stamp in blue removed")
-        grey = np.where(coloured & area & (bands[..., own] > 105), np.uint8(255), grey)
+        grey = np.where(coloured & area & (bands[own] > 105), np.uint8(255), grey)
     return grey
 
 

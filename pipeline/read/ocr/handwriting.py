@@ -138,6 +138,12 @@ def in_doubt(part: Stretch) -> bool:
     return without_handwriting(part).code != "" and any(map(str.isdigit, part.text))
 
 
+def second_would_tell(part: Stretch) -> bool:
+    """Whether a second reading can change what is made of a stretch: one that agrees with the first would be believed."""
+    agreeing = msgspec.structs.replace(part, again=part.text)
+    return without_handwriting(agreeing) != without_handwriting(part)
+
+
 def _confirmed(part: Stretch, number: str, start: int, end: int) -> bool:
     """Whether a second reading bears out a number that the first was not sure of.
 

@@ -18,7 +18,7 @@ from pipeline.read.ocr.cells import read_tables, without_tables
 from pipeline.read.ocr.clean import STRAIGHT, Cleaned, clean, turned
 from pipeline.read.ocr.dateline import penned
 from pipeline.read.ocr.engine import Failed, recognise
-from pipeline.read.ocr.handwriting import in_doubt
+from pipeline.read.ocr.handwriting import in_doubt, second_would_tell
 from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadable
 from pipeline.read.ocr.lines import Stretch, parted
 from pipeline.read.ocr.protocol import late
@@ -130,7 +130,8 @@ def _closer(image: Image.Image, lines: tuple[OcrLine, ...], points: float, until
             if doubts < _DOUBTS and left > 5 and in_doubt(part):
                 doubts += 1
                 at = parts.index(part) if len(pieces) > 1 else 0
-                again, pen = _again(image, part, points, left), penned(image, part, points)
+                again = _again(image, part, points, left) if second_would_tell(part) else ""
+                pen = penned(image, part, points)
                 pieces[at] = msgspec.structs.replace(pieces[at], again=again, pen=pen)
         found += pieces
     return tuple(found)

@@ -54,7 +54,7 @@ def grids(grey: Grey, points: float) -> tuple[Grid, ...]:
     """The tables of an upright picture whose pixels are ``points`` wide, from top to bottom."""
     ink, size = _shrunk(grey, points)
     across = _rules(ink, size, _ACROSS)
-    down = _rules(ink.T, size, _DOWN) if len(across) >= 2 else []
+    down = _rules(np.ascontiguousarray(ink.T), size, _DOWN) if len(across) >= 2 else []
     found = [grid for rows, columns in _crossing(across, down) if (grid := _grid(rows, columns)) is not None]
     return tuple(sorted(found, key=lambda grid: grid.box[1]))
 
@@ -62,11 +62,16 @@ def grids(grey: Grey, points: float) -> tuple[Grid, ...]:
 def _shrunk(grey: Grey, points: float) -> tuple[Mask, float]:
     """Ink on a coarser picture, where a field is ink when any of its pixels is; and its points a field."""
     paper = float(np.percentile(grey[::8, ::8], 80))
-    ink = grey < min(0.72 * paper, paper - 40)
     times = max(1, round(_FINE / points))
-    rows, columns = ink.shape[0] // times, ink.shape[1] // times
-    cut = ink[: rows * times, : columns * times].reshape(rows, times, columns, times)
-    return np.asarray(cut.any(axis=(1, 3))), points * times
+    rows, columns = grey.shape[0] // times * times, grey.shape[1] // times * times
+    # The darkest pixel of each field, first down and then across: whole rows at a time, not field by field.
+    darkest = grey[0:rows:times]
+    for at in range(1, times):
+        darkest = np.minimum(darkest, grey[at:rows:times])
+    across = darkest[:, 0:columns:times]
+    for at in range(1, times):
+        across = np.minimum(across, darkest[:, at:columns:times])
+    return across < min(0.72 * paper, paper - 40), points * times
 
 
 def _rules(ink: Mask, size: float, least: float) -> list[_Rule]:
