@@ -62,7 +62,10 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
             return self.label
         if self.code:
             return f"{self.doc_type} {self.code}" if self.doc_type else self.code
-        return " ".join(filter(None, (self.doc_type, self.title or self.issuer))) or self.key
+        named = self.title or self.issuer or ""
+        # A law's title may be its whole name, with the type word.
+        kind = self.doc_type if self.doc_type and not named.lower().startswith(self.doc_type.lower()) else None
+        return " ".join(filter(None, (kind, named))) or self.doc_type or self.key
 
 
 class Assertion(msgspec.Struct, frozen=True, kw_only=True):

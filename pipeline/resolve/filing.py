@@ -36,7 +36,7 @@ class Filing:
         """The key under which a citation is filed and asked for; None for what has neither code nor a law's name."""
         if citation.code:
             return code_key(citation.code)
-        if citation.doc_type in LAW_TYPES and citation.kind != "short":
+        if citation.doc_type in LAW_TYPES and (citation.kind != "short" or citation.antecedent is None):
             return self._cited(citation.text)
         return None
 

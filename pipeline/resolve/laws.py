@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -68,7 +68,7 @@ class LawResolver:
         name, law = self.law(citation)
         type_ = slug(law.type if law else citation.doc_type or "")
         versions = self.versions(law) if law is not None else ()
-        candidates = tuple(version.candidate for version in versions) + tuple(ingested)
+        candidates = _distinct((*(version.candidate for version in versions), *ingested))
         if citation.date is not None:
             return self._dated(citation, name, type_, candidates)
         # Amending laws of one name stand beside each other; none is «the version in force».
@@ -77,15 +77,21 @@ class LawResolver:
             # A decree that details a law is signed shortly before the law takes effect.
             day = (datetime.date.fromisoformat(limit) + _DETAILED_BEFORE).isoformat()
         chosen = None if _AMENDING.match(name) else self._in_force(versions, day)
+        if chosen is not None and _newer(chosen, candidates, day):
+            chosen = (
+                None  # a version that the registry does not know was read: whether it is in force by now is not known
+            )
         told = {candidate.key: candidate for candidate in here}
         if len(told) == 1:
             (only,) = told.values()
-            return self._told(citation, only, candidates, chosen)
+            return self._told(citation, only, candidates, chosen, limit)
         if chosen is not None:
             return self._answer(citation, "resolved", "law-in-force", (chosen,), chosen, 0.8 if told else 0.85)
         if told:
             return self._answer(citation, "ambiguous", "several-here", tuple(told.values()))
-        held = {c.key: c for c in ingested if c.origin == "document" and not (limit and (c.date or "")[:4] > limit[:4])}
+        held = {
+            c.key: c for c in candidates if c.origin == "document" and not (limit and (c.date or "")[:4] > limit[:4])
+        }
         if law is None and len(held) == 1 and not _AMENDING.match(name):
             # No version but the ingested one is known: surely not proof, and yet the two should meet.
             (only,) = held.values()
@@ -93,11 +99,13 @@ class LawResolver:
         return self._answer(citation, "ambiguous" if candidates else "unresolved", "version-unknown", candidates)
 
     def _told(
-        self, citation: Citation, only: Candidate, candidates: tuple[Candidate, ...], chosen: Candidate | None
-    ) -> Resolution:
+        self, citation: Citation, only: Candidate, candidates: tuple[Candidate, ...], chosen: Candidate | None,
+        limit: str | None,
+    ) -> Resolution:  # fmt: skip
         """The one version that this document names, unless another is in force or newer: then it may speak of the past."""
-        known = next((c for c in candidates if c.key == only.key), None)
-        newest = candidates[-1] if candidates else only
+        known = next((c for c in candidates if c.key == only.key and c.origin != "mention"), None)
+        by_then = [c for c in candidates if not (limit and (c.date or "")[: len(limit)] > limit[: len(c.date or "")])]
+        newest = by_then[-1] if by_then else only
         if (chosen or newest).key != only.key:
             return self._answer(
                 citation, "ambiguous", "version-unknown", tuple({c.key: c for c in (only, *candidates)}.values())
@@ -150,6 +158,8 @@ class LawResolver:
         fitting = {c.id: c for c in weighed if not c.contradicts}
         if len(fitting) == 1:
             (only,) = fitting.values()
+            if only.origin == "mention":  # named so elsewhere too, and known to nobody
+                return self._answer(citation, "provisional", "new-identity", (only,), only, 0.8)
             sure = 0.95 if only.confidence in ("high", "medium") else 0.85
             return self._answer(citation, "resolved", "law-and-year", (only,), only, sure)
         if fitting:
@@ -189,6 +199,38 @@ def _unnumbered(law: Law, dated: DatedVersion) -> Version:
         confidence=law.confidence if law.confirmed else "unconfirmed", agrees=("name",),
     )  # fmt: skip
     return Version(candidate, dated.date, dated.date, dated.effective or dated.date, True)
+
+
+def _distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """One candidate for each document: those of the registry, then ingested ones by date, then mentions by name of any other.
+
+    A mention that gives the year gives the same key as one that gives the day, and both are the ingested law of that year.
+    """
+    every = tuple(candidates)
+    registry = [c for c in every if c.origin == "registry"]
+    ingested = sorted((c for c in every if c.origin == "document"), key=lambda c: (c.date or "", c.key))
+    held: dict[str, Candidate] = {}
+    for one in (*registry, *ingested):
+        held.setdefault(one.key, one)
+    known = list(held.values())
+    mentions: dict[str, Candidate] = {}
+    for one in every:
+        if one.origin == "mention" and one.key not in held and not any(_one_day(one.date, c.date) for c in known):
+            before = mentions.get(one.key)
+            if before is None or len(one.date or "") > len(before.date or ""):
+                mentions[one.key] = one
+    return (*known, *mentions.values())
+
+
+def _one_day(one: str | None, other: str | None) -> bool:
+    """Whether two dates agree as far as both go; an unknown one agrees with none."""
+    return bool(one and other) and (str(one).startswith(str(other)) or str(other).startswith(str(one)))
+
+
+def _newer(chosen: Candidate, candidates: Sequence[Candidate], day: str | None) -> bool:
+    """Whether an ingested version is younger than the chosen one and no younger than the day."""
+    dates = [c.date for c in candidates if c.origin == "document" and c.date]
+    return any(date > (chosen.date or "")[: len(date)] and not (day and date[: len(day)] > day) for date in dates)
 
 
 def _weigh(candidate: Candidate, said: str) -> Candidate:

@@ -77,7 +77,7 @@ class Lookup:
         text = asked if isinstance(asked, str) else asked.text
         answer = self._resolver.one(citation, on, jurisdiction, evidence)
         chosen = next((c for c in answer.candidates if c.id == answer.id), None)
-        if answer.status == "resolved":
+        if answer.status == "resolved" or (answer.reason == "only-version" and chosen is not None):
             validity = self.validity(chosen, on) if chosen is not None else None
             return Answer(text, _status(validity, "found"), answer, chosen, validity, on)
         if answer.id is not None and citation.code is not None:

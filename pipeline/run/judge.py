@@ -20,7 +20,7 @@ from pipeline.model.evidence import Evidence
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
 from pipeline.model.resolution import Candidate, Resolution
-from pipeline.resolve.codes import code_key
+from pipeline.model.structure import Header
 from pipeline.resolve.jurisdiction import Jurisdiction
 from pipeline.resolve.resolver import Resolver, undated
 from pipeline.store.values import Own
@@ -55,11 +55,14 @@ class Judge:
     def own(self, record: Record, standing: Standing) -> Own:
         """The record's document as a node; one that does not say who it is goes by its hash, or by container and id."""
         header, place, found = record.header, standing.jurisdiction, standing.own
+        # One that does not say who it is may be a draft: nothing that is cited leads to it.
+        code_key, name_key = self._filed(found.code, header) if found and found.code else (None, None)
         fallback = record.id if record.id.startswith("sha256:") else f"{record.source.path}#{record.id}"
         return Own(
             key=found.key if found else fallback,
             iri=found.id if found and found.id.startswith("/") else None,
-            code_key=code_key(found.code) if found and found.code else None,
+            code_key=code_key,
+            name_key=name_key,
             doc_type=header.doc_type,
             code=found.code if found else None,
             date=(found.date if found else None) or header.date,
@@ -70,6 +73,10 @@ class Judge:
             province=place.province or header.province,
             title=header.title,
         )
+
+    def _filed(self, code: str, header: Header) -> tuple[str | None, str | None]:
+        keys = self.resolver.filing.of(code, header.doc_type, header.title)
+        return keys[0], keys[1] if len(keys) > 1 else None
 
     def alone(self, record: Record, standing: Standing) -> Sequence[Resolution]:
         """What the record and the gazetteers alone say: as the record has it already, else worked out here."""

@@ -29,8 +29,8 @@ _OWN_COLUMNS = "iri, doc_type, code, code_key, date, term, issuer, level, branch
 _TABLES = {
     "documents": f"INSERT INTO documents (id, key, ingested, {_OWN_COLUMNS}) VALUES ({', '.join('?' * 14)})",
     "named": "INSERT INTO documents (id, key) VALUES (?, ?)",
-    "records": "INSERT INTO records (id, source, name, record_id, sha256, producer, path, document, code_key, own, standing,"
-    " edges) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "records": "INSERT INTO records (id, source, name, record_id, sha256, producer, path, document, code_key, name_key, own,"
+    " standing, edges) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sources": "UPDATE sources SET size = ?, mtime_ns = ?, sha256 = ?, producer = ?, state = 'done', error = NULL WHERE id = ?",
     "mentions": 'INSERT INTO mentions (id, saying, cid, start, "end", page) VALUES (?, ?, ?, ?, ?, ?)',
     "edges": INSERT_EDGE,
@@ -156,7 +156,7 @@ class Deriver:
                 touched.add(node)
             edges = self._mentions(tables, touched, record, rows)
             _record(tables, record, arrived, node, keys_of(edges))
-        codes.update(rows.own.code_key for rows in every if rows.own.code_key)
+        codes.update(key for rows in every for key in (rows.own.code_key, rows.own.name_key) if key)
         self._note(tables, touched, codes)
         for id, key in interned.new_documents.items():
             if id in own:
@@ -202,7 +202,7 @@ def _record(tables: Mapping[str, list[tuple[Any, ...]]], record: int, arrived: A
     own = parcel.rows.own
     tables["records"].append(
         (record, source, name, parcel.record_id, parcel.sha256, parcel.producer, parcel.path, node, own.code_key,
-         _ENCODE(own).decode(), parcel.rows.standing, edges)
+         own.name_key, _ENCODE(own).decode(), parcel.rows.standing, edges)
     )  # fmt: skip
     tables["pending"].append((record,))
     if not name:

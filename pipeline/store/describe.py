@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from pipeline.model.resolution import Resolution
+from pipeline.resolve.codes import code_key
 from pipeline.store.database import transaction
 from pipeline.store.derive import described
 from pipeline.store.evidence import weightiest
@@ -89,7 +90,7 @@ def _cited(key: str, rows: Sequence[tuple[Any, ...]], provinces: Mapping[str, st
 
     iri = weightiest((row[0], row[8]) for row in rows if row[0] and row[0].startswith("/"))
     said = Own(
-        key=key, iri=iri, doc_type=most(1), code=most(2), code_key=most(3), date=most(4), term=most(5), issuer=most(6),
+        key=key, iri=iri, doc_type=most(1), code=most(2), code_key=_filed(rows), date=most(4), term=most(5), issuer=most(6),
         level=level, province=provinces.get(province or ""), title=most(7),
     )  # fmt: skip
     known = next((found for row in rows if (found := row[10] or (row[11] and _registered(row[11], key)))), None)
@@ -98,8 +99,15 @@ def _cited(key: str, rows: Sequence[tuple[Any, ...]], provinces: Mapping[str, st
     id, doc_type, code, date, term, issuer, title = _KNOWN.decode(known)
     return msgspec.structs.replace(
         said, iri=id if id and id.startswith("/") else said.iri, doc_type=doc_type or said.doc_type, code=code or said.code,
+        code_key=code_key(code) if code else said.code_key,
         date=date or said.date, term=term or said.term, issuer=issuer or said.issuer, title=title or said.title,
     )  # fmt: skip
+
+
+def _filed(rows: Sequence[tuple[Any, ...]]) -> str | None:
+    """The key of the document's code, where any mention gives one, else that of its name."""
+    coded = weightiest((row[3], row[8]) for row in rows if row[2])
+    return coded or weightiest((row[3], row[8]) for row in rows)
 
 
 def _registered(answer: str, key: str) -> str | None:

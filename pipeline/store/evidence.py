@@ -18,7 +18,7 @@ from pipeline.store.values import Own
 
 _EXAMPLES = 5
 _KEPT = 50_000
-_INGESTED = "SELECT DISTINCT own FROM records WHERE code_key = ? ORDER BY own"
+_INGESTED = "SELECT own FROM records WHERE code_key = ?1 UNION SELECT own FROM records WHERE name_key = ?1 ORDER BY own"
 _MENTIONED = (
     "SELECT s.own_key, s.own_id, s.doc_type, s.code, s.date, s.term, s.issuer, s.title, m.id >> 24"
     " FROM sayings s JOIN mentions m ON m.saying = s.id WHERE s.code_key = ? AND s.own_id IS NOT NULL"

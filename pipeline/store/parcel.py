@@ -16,6 +16,7 @@ from pipeline.graph.build import Assertive, asserted
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
 from pipeline.model.resolution import Candidate, Resolution
+from pipeline.resolve.said import LAW_TYPES, law_name
 from pipeline.store.values import EdgeRow, Own, Parcel, Rows, Saying, producer_mark
 
 _ENCODE = msgspec.json.Encoder().encode
@@ -81,7 +82,15 @@ def known_of(entry: tuple[str | None, ...]) -> str:
 
 def _saying(c: Citation, found: Resolution, code_key: str | None) -> Saying:
     known = registered(found.candidates, found.key) if found.candidates and found.key else None
-    return code_key, found.key, found.id, found.status, c.doc_type, c.code, c.date, c.issuer, c.term, c.title, known
+    # What is cited by its name alone is called by it.
+    named = c.title is None and c.code is None and found.key is not None and c.kind != "short"
+    title = _name(c.text, c.doc_type) if named else c.title
+    return code_key, found.key, found.id, found.status, c.doc_type, c.code, c.date, c.issuer, c.term, title, known
+
+
+@lru_cache(maxsize=16_384)
+def _name(text: str, doc_type: str | None) -> str:
+    return law_name(text) if doc_type in LAW_TYPES else " ".join(text.split())
 
 
 def registered(candidates: Sequence[Candidate], key: str) -> str | None:

@@ -12,12 +12,14 @@ from pipeline.store.schema import span
 def drop(db: sqlite3.Connection, record: int) -> None:
     """Take one derived record out; inside a transaction."""
     first, last = span(record)
-    document, code_key = db.execute("SELECT document, code_key FROM records WHERE id = ?", (record,)).fetchone()
+    document, *own_keys = db.execute(
+        "SELECT document, code_key, name_key FROM records WHERE id = ?", (record,)
+    ).fetchone()
     cited = db.execute(
         "SELECT c.code_key, d.id FROM cited c LEFT JOIN documents d ON d.key = c.key WHERE c.mention BETWEEN ? AND ?",
         (first, last),
     ).fetchall()
-    keys = {code_key, *(row[0] for row in cited)}
+    keys = {*own_keys, *(row[0] for row in cited)}
     db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in keys if key])
     ends = {document, *(row[1] for row in cited if row[1] is not None)}
     db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(end,) for end in ends])

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 # Written into the file's header: «file» and other programs can tell it by them.
 APPLICATION_ID = 0x43414E43  # "CANC"
-VERSION = 2
+VERSION = 3
 # A record of plan size takes three pages of this size and a dozen of the usual one; each costs a write of its own.
 PAGE_SIZE = 16_384
 # A mention's row id is its record's times this, plus its number: neither needs a column or an index of its own.
@@ -66,7 +66,7 @@ CREATE TABLE records (
     producer TEXT NOT NULL,
     path TEXT,
     document INTEGER NOT NULL REFERENCES documents,
-    code_key TEXT,
+    code_key TEXT, name_key TEXT,
     own TEXT NOT NULL,
     standing TEXT NOT NULL,
     edges TEXT NOT NULL,
@@ -75,6 +75,7 @@ CREATE TABLE records (
 ) STRICT;
 CREATE INDEX records_document ON records (document);
 CREATE INDEX records_code ON records (code_key) WHERE code_key IS NOT NULL;
+CREATE INDEX records_name ON records (name_key) WHERE name_key IS NOT NULL;
 
 CREATE TABLE sayings (
     id INTEGER PRIMARY KEY,

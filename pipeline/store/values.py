@@ -20,13 +20,15 @@ class Own(msgspec.Struct, frozen=True, gc=False):
     """An ingested document as a node of the graph.
 
     ``key`` is what all mentions of it share (``resolve.identity``), or ``sha256:…`` or ``FILE#ID`` for a document that does
-    not say who it is; ``iri`` its canonical id; ``code_key`` where mentions of it are filed. ``date`` is ISO of any precision,
+    not say who it is; ``iri`` its canonical id; ``code_key`` where mentions of it are filed,
+    ``name_key`` where those of a law are that name it by its name (``resolve.filing``). ``date`` is ISO of any precision,
     ``level`` and ``branch`` are as in the header of a record, ``province`` is its name.
     """
 
     key: str
     iri: str | None = None
     code_key: str | None = None
+    name_key: str | None = None
     doc_type: str | None = None
     code: str | None = None
     date: str | None = None
