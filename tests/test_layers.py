@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import networkx
 import pytest
 
 import pipeline
@@ -98,3 +99,31 @@ def test_files_stay_small_and_named_for_one_job(path: Path) -> None:
 def test_every_module_says_what_it_knows() -> None:
     silent = [path.name for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert not silent
+
+
+def module_of(path: Path) -> str:
+    """The full name of the module or package in a file."""
+    return ".".join(("pipeline", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module or name that a file imports, and every module that it names as text to import it late."""
+    module = module_of(path)
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(named := node.value, str) and named.startswith("pipeline."):
+            # A package names itself to find its data files.
+            yield from () if module.startswith(f"{named}.") else (f"{named}.",)
+
+
+def test_no_modules_import_each_other_in_a_loop() -> None:
+    """Late imports and those for types alone count: a loop means that two modules do not have a job each."""
+    modules = {module_of(path) for path in FILES}
+    graph = networkx.DiGraph()
+    for path in FILES:
+        for target in imported(path):
+            graph.add_edge(module_of(path), target if target in modules else target.rpartition(".")[0])
+    assert [sorted(loop) for loop in networkx.strongly_connected_components(graph) if len(loop) > 1] == []

@@ -25,10 +25,10 @@ from pipeline.gazetteer import Gazetteers, load
 from pipeline.gazetteer.key import slug
 from pipeline.gazetteer.lines import entry_lines, key_line
 from pipeline.gazetteer.lint import Problem
-from pipeline.gazetteer.load import parse_toml
 from pipeline.gazetteer.references import code_problem, day_problem, known_days
 from pipeline.gazetteer.rules import BRANCHES, LEVELS, is_date
 from pipeline.gazetteer.schema import KnownDocument
+from pipeline.gazetteer.table_files import parse_toml
 from pipeline.model.finding import SEVERITIES
 
 _CODE = re.compile(rf"(?:{'|'.join(FAMILIES)})\d{{3}}")

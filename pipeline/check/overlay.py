@@ -15,9 +15,9 @@ from typing import Any
 
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import Gazetteers
-from pipeline.gazetteer.catalogue import DIRECTIVES, TABLES, Table
-from pipeline.gazetteer.load import parse_table
+from pipeline.gazetteer.catalogue import DIRECTIVES, TABLES
 from pipeline.gazetteer.schema import Entry
+from pipeline.gazetteer.table_files import Table, parse_table
 
 
 def lay_over(gazetteers: Gazetteers, folders: Iterable[str | Path]) -> Gazetteers:

@@ -17,7 +17,7 @@ from pipeline.check.rulebook import Wording, table_file
 from pipeline.check.subject import Subject
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import Gazetteers
-from pipeline.gazetteer.load import parse_toml, spell_out
+from pipeline.gazetteer.table_files import parse_toml, spell_out
 from pipeline.model.finding import Severity
 from pipeline.text.fold import fold
 

@@ -14,7 +14,7 @@ import msgspec
 from pipeline.config import gazetteer_dir
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import Gazetteers
-from pipeline.gazetteer.load import parse_toml, spell_out
+from pipeline.gazetteer.table_files import parse_toml, spell_out
 from pipeline.model.finding import Severity
 
 FILE = "rules.toml"

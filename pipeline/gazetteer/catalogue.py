@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.gazetteer.schema import (
     Agency,
@@ -17,7 +16,6 @@ from pipeline.gazetteer.schema import (
     Authority,
     Cue,
     DocType,
-    Entry,
     KnownDocument,
     Law,
     MovementEntry,
@@ -26,21 +24,8 @@ from pipeline.gazetteer.schema import (
     SymbolForm,
     Term,
 )
+from pipeline.gazetteer.table_files import Table, parse_table
 from pipeline.gazetteer.usage import IssuerWord, Lapse, MovementName
-
-
-class Table(NamedTuple):
-    """One TOML file: its attribute on ``Gazetteers``, the name of its ``[[entry]]`` tables, the entry's shape."""
-
-    name: str
-    entry: str
-    shape: type[Entry]
-
-    @property
-    def file(self) -> str:
-        """The file's name inside the gazetteers' folder."""
-        return f"{self.name}.toml"
-
 
 TABLES = (
     Table("doc_types", "doc_type", DocType),
@@ -94,8 +79,6 @@ class Gazetteers:
     @cached_property
     def directives(self) -> tuple[KnownDocument, ...]:
         """Party and state directives of ``directives.toml`` (Reads ``contents``)."""
-        from pipeline.gazetteer.load import parse_table
-
         return parse_table(DIRECTIVES, self.contents.get(DIRECTIVES.file, b""), KnownDocument)
 
     @cached_property

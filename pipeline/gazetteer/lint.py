@@ -16,11 +16,12 @@ import msgspec
 from pipeline.config import gazetteer_dir
 from pipeline.errors import GazetteerError
 from pipeline.gazetteer import references, rules
-from pipeline.gazetteer.catalogue import DIRECTIVES, REGISTRY, TABLES, Table
+from pipeline.gazetteer.catalogue import DIRECTIVES, REGISTRY, TABLES
 from pipeline.gazetteer.lines import entry_lines, key_line
-from pipeline.gazetteer.load import entry_label, parse_toml, read_files, spell_out
+from pipeline.gazetteer.load import read_files
 from pipeline.gazetteer.registry import parse_registry
 from pipeline.gazetteer.schema import Entry
+from pipeline.gazetteer.table_files import Table, entry_label, parse_toml, spell_out
 
 Tables = dict[str, tuple[Any, ...]]
 _SHAPES = "(the field table in gazetteers/README.md shows what belongs there)"

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from pipeline.read.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from pipeline.read.sources import read, read_bytes, read_many, read_text
+    from pipeline.read.formats import read_bytes, read_text
+    from pipeline.read.sources import read, read_many
 
 __all__ = ["DEFAULT", "Limits", "read", "read_bytes", "read_many", "read_text"]
 
@@ -22,6 +23,6 @@ __all__ = ["DEFAULT", "Limits", "read", "read_bytes", "read_many", "read_text"]
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipeline.read import sources
+    from pipeline.read import formats, sources
 
-    return getattr(sources, name)
+    return getattr(sources if name in ("read", "read_many") else formats, name)

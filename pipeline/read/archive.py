@@ -15,6 +15,7 @@ import msgspec
 from pipeline.errors import ReadError
 from pipeline.model.document import RawDocument
 from pipeline.read import detect
+from pipeline.read.formats import read_bytes
 from pipeline.read.limits import DEFAULT, Limits
 from pipeline.read.package import Package
 
@@ -26,8 +27,6 @@ def read_archive(data: bytes, path: str, shown: str, limits: Limits = DEFAULT) -
 
     ``path`` names the archive in messages, ``shown`` in the records: ``source.path`` is ``shown/name``.
     """
-    from pipeline.read.sources import read_bytes
-
     try:
         package = Package(data, path, limits)
     except ReadError as error:

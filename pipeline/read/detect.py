@@ -33,13 +33,12 @@ MEDIA_TYPES: dict[str, str] = {
     "office": "application/zip",
     "unknown": "application/octet-stream",
 }
-READABLE = frozenset({"text", "markdown", "docx", "pdf", "html", "image", "doc", "rtf", "odt"})
 CONTAINER_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.xz", ".zip")
 _SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".docm": "docx",
     ".dotx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html", ".doc": "doc", ".dot": "doc",
     ".rtf": "rtf", ".odt": "odt", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image",
-    ".tiff": "image", ".bmp": "image", ".xlsx": "office", ".pptx": "office",
+    ".tiff": "image", ".bmp": "image", ".gif": "image", ".xlsx": "office", ".pptx": "office",
 }  # fmt: skip
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)\b", re.IGNORECASE)

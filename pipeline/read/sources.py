@@ -1,7 +1,7 @@
-"""The way in: a path, bytes or a string to a ``RawDocument``, whatever the format.
+"""The way in from a path: one document, or the many of a container, each as a ``RawDocument`` or the error that it is.
 
-Every failure is a ``ReadError`` that names the file, the cause and a remedy. A format that is recognised but has no
-reader yet gives an empty document with the remark ``unread-format``, so that nothing is silently dropped.
+Every failure is a ``ReadError`` that names the file, the cause and a remedy. Reading a pipe or a device would never end:
+only ordinary files are read, and no more of them than the limits allow.
 """
 
 from __future__ import annotations
@@ -9,18 +9,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from pipeline.errors import ReadError
-from pipeline.model.diagnostic import Diagnostic
-from pipeline.model.document import Origin, RawDocument
+from pipeline.model.document import RawDocument
 from pipeline.read import detect
-from pipeline.read.assemble import Target, normal, raw_document, relative
+from pipeline.read.assemble import relative
+from pipeline.read.formats import is_readable, read_as
 from pipeline.read.limits import DEFAULT, Limits, megabytes
-
-_NAMES = {
-    "office": "a zip package that is no Word document",
-}
 
 
 def read(path: Path, *, limits: Limits = DEFAULT, root: Path | None = None) -> RawDocument:
@@ -30,20 +26,7 @@ def read(path: Path, *, limits: Limits = DEFAULT, root: Path | None = None) -> R
     ``ReadError`` when the file is missing, unreadable, damaged, encrypted, of no known kind, or beyond ``limits``.
     """
     data = _bytes_of(path, limits)
-    return _read(data, str(path), relative(path, root), limits)
-
-
-def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT) -> RawDocument:
-    """Read one document from memory. ``name`` (a file name or path) hints at the format and names it in messages."""
-    return _read(data, name, PurePath(name).name or name, limits)
-
-
-def read_text(text: str, id: str | None = None) -> RawDocument:
-    """A document of a bare string, as if it stood in a UTF-8 text file without a name."""
-    whole = normal(text)
-    data = whole.encode()
-    origins = (Origin(0, len(whole), {"bytes": [0, len(data)]}),) if whole else ()
-    return raw_document(data, Target(None, "text/plain"), "text", whole, id=id, origins=origins)
+    return read_as(data, str(path), relative(path, root), limits)
 
 
 def read_many(path: Path, *, limits: Limits = DEFAULT, root: Path | None = None) -> Iterator[RawDocument | ReadError]:
@@ -62,6 +45,9 @@ def read_many(path: Path, *, limits: Limits = DEFAULT, root: Path | None = None)
     if problem is not None:
         yield problem
         return
+    if not path.stat().st_size:
+        yield ReadError(str(path), "the file is empty", "fetch or pack it again")
+        return
     if path.suffix.lower() == ".zip":
         yield from _archive(path, limits, root)
         return
@@ -74,8 +60,8 @@ def _archive(path: Path, limits: Limits, root: Path | None) -> Iterator[RawDocum
     """The documents of a ``.zip``; one that is itself a document (a DOCX so named) is read as such."""
     try:
         data = _bytes_of(path, limits)
-        if detect.detect(data, path.name).format in detect.READABLE:
-            yield _read(data, str(path), relative(path, root), limits)
+        if is_readable(detect.detect(data, path.name).format):
+            yield read_as(data, str(path), relative(path, root), limits)
             return
     except ReadError as error:
         yield error
@@ -119,58 +105,3 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
             return file.read(limits.file + 1)
     except OSError as error:
         raise ReadError(str(path), _reason(error), "check your rights to read it") from error
-
-
-def _read(data: bytes, name: str, shown: str, limits: Limits) -> RawDocument:
-    found = detect.detect(data, name)
-    target = Target(shown, found.media_type)
-    extra: tuple[Diagnostic, ...] = ()
-    if found.promised is not None:
-        message = f"the suffix promises {found.promised}, the content is {found.format} and was read as such"
-        extra = (Diagnostic("wrong-suffix", "info", message),)
-    if not data:
-        return raw_document(data, target, "none", "", diagnostics=extra)
-    if found.format == "unknown":
-        raise ReadError(name, "binary content of no known format", "give a text, DOCX, PDF or HTML file")
-    if found.format not in detect.READABLE:
-        message = f"{_NAMES[found.format]} was recognised but cannot be read yet; its text is missing"
-        remark = Diagnostic("unread-format", "warning", message)
-        return raw_document(data, target, "none", "", diagnostics=(*extra, remark))
-    return _readers(found.format, data, name, target, limits, extra)
-
-
-def _readers(
-    kind: detect.Format, data: bytes, name: str, target: Target, limits: Limits, extra: tuple[Diagnostic, ...]
-) -> RawDocument:
-    """Call the reader of a format; each is imported only when a file needs it."""
-    if kind == "docx":
-        from pipeline.read.docx import read_docx
-
-        return read_docx(data, name, target, limits, extra)
-    if kind == "pdf":
-        from pipeline.read.pdf import read_pdf
-
-        return read_pdf(data, name, target, limits, extra)
-    if kind == "doc":
-        from pipeline.read.doc import read_doc
-
-        return read_doc(data, name, target, limits, extra)
-    if kind == "odt":
-        from pipeline.read.odt import read_odt
-
-        return read_odt(data, name, target, limits, extra)
-    if kind == "rtf":
-        from pipeline.read.rtf import read_rtf
-
-        return read_rtf(data, name, target, limits, extra)
-    if kind == "image":
-        from pipeline.read.ocr import read_picture
-
-        return read_picture(data, name, target, limits, extra)
-    if kind == "html":
-        from pipeline.read.html import read_html
-
-        return read_html(data, name, target, limits, extra)
-    from pipeline.read.plain import read_plain
-
-    return read_plain(data, name, target, limits, extra)

@@ -29,11 +29,13 @@ class Damaged(Exception):
 
 
 class _Gzip:
+    """zlib's decompressor under the names of lzma's."""
+
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(_GZIP)
 
-    def feed(self, data: bytes) -> bytes:
-        return self._inner.decompress(self._inner.unconsumed_tail + data, _CHUNK)
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        return self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
 
     @property
     def eof(self) -> bool:
@@ -44,28 +46,12 @@ class _Gzip:
         return self._inner.unused_data
 
     @property
-    def hungry(self) -> bool:
+    def needs_input(self) -> bool:
         return not self._inner.unconsumed_tail
 
 
-class _Xz:
-    def __init__(self) -> None:
-        self._inner = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-
-    def feed(self, data: bytes) -> bytes:
-        return self._inner.decompress(data, _CHUNK)
-
-    @property
-    def eof(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inner.unused_data
-
-    @property
-    def hungry(self) -> bool:
-        return self._inner.needs_input
+def _xz() -> lzma.LZMADecompressor:
+    return lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
 
 
 def chunks(file: IO[bytes], name: str, limit: int) -> Iterator[bytes]:
@@ -75,8 +61,7 @@ def chunks(file: IO[bytes], name: str, limit: int) -> Iterator[bytes]:
     """
     lower = name.lower()
     if lower.endswith((".gz", ".xz")):
-        make: Callable[[], _Gzip | _Xz] = _Gzip if lower.endswith(".gz") else _Xz
-        source = _members(file, make)
+        source = _members(file, _Gzip if lower.endswith(".gz") else _xz)
     else:
         source = iter(lambda: file.read(_CHUNK), b"")
     total = 0
@@ -87,20 +72,20 @@ def chunks(file: IO[bytes], name: str, limit: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _members(file: IO[bytes], make: Callable[[], _Gzip | _Xz]) -> Iterator[bytes]:
+def _members(file: IO[bytes], make: Callable[[], _Gzip | lzma.LZMADecompressor]) -> Iterator[bytes]:
     """Every member of a packed stream, one after the other, as ``gzip`` and ``xz`` themselves read them."""
     pending = file.read(_CHUNK)
     while pending:
         decompressor = make()
         while not decompressor.eof:
             try:
-                out = decompressor.feed(pending)
+                out = decompressor.decompress(pending, _CHUNK)
             except (zlib.error, lzma.LZMAError) as error:
                 raise Damaged(str(error)) from error
             if out:
                 yield out
             pending = b""
-            if not decompressor.eof and decompressor.hungry:
+            if not decompressor.eof and decompressor.needs_input:
                 pending = file.read(_CHUNK)
                 if not pending:
                     raise Damaged("the packed stream ends before its end mark")

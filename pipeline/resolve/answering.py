@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.gazetteer.key import name_key, slug
 from pipeline.model.evidence import Evidence
@@ -18,11 +17,9 @@ from pipeline.resolve.codes import code_key
 from pipeline.resolve.completion import Completion
 from pipeline.resolve.decide import decide, doubted, renamed
 from pipeline.resolve.jurisdiction import Jurisdiction
+from pipeline.resolve.means import Means
 from pipeline.resolve.said import LAW_TYPES, Said, law_name
 from pipeline.resolve.titles import same_title
-
-if TYPE_CHECKING:
-    from pipeline.resolve.resolver import Resolver
 
 _NORMATIVE = re.compile(r"^(?:nghi-dinh|thong-tu|thong-tu-lien-tich)$")
 
@@ -31,12 +28,12 @@ class Answering:
     """The work on one record: its citations, what they say, and the answers so far. One is made for each record."""
 
     def __init__(
-        self, resolver: Resolver, jurisdiction: Jurisdiction, date: str | None, own: Candidate | None,
+        self, means: Means, jurisdiction: Jurisdiction, date: str | None, own: Candidate | None,
         evidence: Evidence | None,
     ) -> None:  # fmt: skip
-        self._resolver, self._jurisdiction, self._date = resolver, jurisdiction, date
+        self._means, self._jurisdiction, self._date = means, jurisdiction, date
         self._own, self._evidence = own, evidence
-        self._own_key = resolver.codes.read(own.code).key if own and own.code else None
+        self._own_key = means.codes.read(own.code).key if own and own.code else None
         self._answers: dict[str, Resolution] = {}
         self._asked: dict[tuple[object, ...], Resolution] = {}
         self._held: dict[str, tuple[Candidate, ...]] = {}
@@ -46,11 +43,11 @@ class Answering:
         by_id = {citation.id: citation for citation in citations}
         said: dict[str, Said] = {}
         for citation in citations:
-            one = self._resolver.said(citation, self._jurisdiction, self._limit(citation, by_id))
+            one = self._means.said(citation, self._jurisdiction, self._limit(citation, by_id))
             if one is not None:
                 said[citation.id] = one
         full = (one for id, one in said.items() if by_id[id].kind != "short")
-        self._completion = Completion(full, self._resolver.registry.titles, self._resolver.said_reader)
+        self._completion = Completion(full, self._means.registry.titles, self._means.said_reader)
         for id, one in said.items():
             if by_id[id].kind != "short" or by_id[id].antecedent is None:
                 self._answers[id] = self._numbered(one)
@@ -65,7 +62,7 @@ class Answering:
             return None  # «được sửa đổi bởi …» in a text that was brought up to date
         limit, seen, head = self._date, 0, citation.head
         while head is not None and seen < 8 and (holder := by_id.get(head)) is not None:
-            said = holder.date or (self._resolver.codes.read(holder.code).year if holder.code else None)
+            said = holder.date or (self._means.codes.read(holder.code).year if holder.code else None)
             if said and (limit is None or said < limit):
                 limit = said
             head, seen = holder.head, seen + 1
@@ -82,7 +79,7 @@ class Answering:
         return answer
 
     def _decided(self, said: Said, several: Iterable[Said]) -> Resolution:
-        weigh = self._resolver.weigher.weigh
+        weigh = self._means.weigher.weigh
         answer = decide(said, (weigh(said, candidate) for candidate in self._candidates(said)))
         if answer.status in ("resolved", "provisional") and said.title and said.date:
             answer = doubted(answer, self._rivals(said, answer))
@@ -104,7 +101,7 @@ class Answering:
         chosen = next((c for c in answer.candidates if c.id == answer.id), None)
         if (chosen is not None and {"date", "title"} <= set(chosen.agrees)) or not said.title or not said.date:
             return ()
-        registry = self._resolver.registry
+        registry = self._means.registry
         # Without a known document one must not be suspected lightly: ministries sign many like titles on one day.
         alike = registry.titles.compare if chosen is not None else same_title
         code = code_key(chosen.code) if chosen is not None and chosen.code else said.facts.key
@@ -113,7 +110,7 @@ class Answering:
 
     def _candidates(self, said: Said) -> tuple[Candidate, ...]:
         """Registry, ingested documents, mentions elsewhere, and the document itself, under the citation's code."""
-        registry = self._resolver.registry
+        registry = self._means.registry
         found = registry.candidates(said.facts.key)
         year = said.facts.year or (said.date or "")[:4]
         if not found and year and said.doc_type and said.facts.partial:
@@ -121,9 +118,7 @@ class Answering:
         elif not found and year and said.facts.year is None and _NORMATIVE.match(said.doc_type or ""):
             # «Nghị định số 98/NĐ-CP ngày …»: a normative document whose year was left out.
             numbered = registry.numbered(said.doc_type or "", said.facts.number, year)
-            found = tuple(
-                c for c in numbered if c.code and self._resolver.codes.read(c.code).author == said.facts.author
-            )
+            found = tuple(c for c in numbered if c.code and self._means.codes.read(c.code).author == said.facts.author)
         if self._own is not None and self._own_key == said.facts.key:
             found = (self._own, *(candidate for candidate in found if candidate.id != self._own.id))
         return found + self._ingested(said.facts.key)
@@ -157,8 +152,8 @@ class Answering:
                     for c in here.get(name, ())
                     if not (limit and c.date and c.date[: len(limit)] > limit[: len(c.date)])
                 ]
-                held = self._ingested(self._resolver.filing.name(law_name(citation.text)))
-                cached[asked] = self._resolver.laws.resolve(citation, limit, told, held)
+                held = self._ingested(self._means.filing.name(law_name(citation.text)))
+                cached[asked] = self._means.laws.resolve(citation, limit, told, held)
             answer = renamed(cached[asked], citation.id)
             self._answers[citation.id] = answer
             if citation.date is not None and answer.key is not None:
@@ -166,7 +161,7 @@ class Answering:
 
     def _gatherings(self, named: list[Citation]) -> None:
         """Congress resolutions; one without ordinal is the one that this document names with it."""
-        found = [(citation, self._resolver.gathering(citation, self._jurisdiction)) for citation in named]
+        found = [(citation, self._means.gathering(citation, self._jurisdiction)) for citation in named]
         whole: dict[str, set[str]] = {}
         for _, identity in found:
             if identity is not None and identity.scope is not None:

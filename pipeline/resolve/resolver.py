@@ -20,16 +20,8 @@ from pipeline.model.record import Record
 from pipeline.model.resolution import Candidate, Resolution
 from pipeline.model.structure import Header
 from pipeline.resolve.answering import Answering
-from pipeline.resolve.codes import CodeReader
-from pipeline.resolve.congress import GatheringReader
-from pipeline.resolve.filing import Filing
-from pipeline.resolve.identity import Identity
-from pipeline.resolve.issuers import IssuerReader
 from pipeline.resolve.jurisdiction import Jurisdiction, JurisdictionReader
-from pipeline.resolve.laws import LawResolver
-from pipeline.resolve.registry import Registry
-from pipeline.resolve.said import Said, SaidReader
-from pipeline.resolve.weigh import Weigher
+from pipeline.resolve.means import Means
 
 
 class Resolver:
@@ -50,15 +42,10 @@ class Resolver:
     """
 
     def __init__(self, gazetteers: Gazetteers) -> None:
-        index = self.index = Index(gazetteers)
-        self.codes, self.issuers = CodeReader(index), IssuerReader(index)
-        self.jurisdictions = JurisdictionReader(index, self.issuers)
-        self._said = SaidReader(index, self.codes, self.issuers)
-        self.registry = Registry(index, self.codes, self.issuers, self._said)
-        self.laws = LawResolver(index, self.registry)
-        self._gatherings = GatheringReader(self.issuers)
-        self.filing = Filing(index)
-        self._weigher: Weigher | None = None
+        means = self._means = Means(Index(gazetteers))
+        self.index, self.codes, self.issuers = means.index, means.codes, means.issuers
+        self.registry, self.laws, self.filing = means.registry, means.laws, means.filing
+        self.jurisdictions = JurisdictionReader(means.index, means.issuers)
 
     def resolve(self, record: Record, evidence: Evidence | None = None) -> tuple[Resolution, ...]:
         """One answer for each citation of ``record``, in order."""
@@ -81,7 +68,7 @@ class Resolver:
         evidence: Evidence | None = None,
     ) -> tuple[Resolution, ...]:  # fmt: skip
         """The answers for citations of one document of ``date`` (ISO of any precision) that is itself ``own``."""
-        return Answering(self, jurisdiction, date, own, evidence).all(citations)
+        return Answering(self._means, jurisdiction, date, own, evidence).all(citations)
 
     def canonical_id(self, record: Record) -> str | None:
         """The record's own IRI, or None while number or day is not known."""
@@ -105,7 +92,7 @@ class Resolver:
         id, key = answer.id, answer.key
         if id is None or key is None:
             # Whatever the registry says against it: a document's own number and day are its own.
-            said = self.said(citation, jurisdiction, None)
+            said = self._means.said(citation, jurisdiction, None)
             own = said.identity if said is not None else None
             if own is None:
                 return None
@@ -116,26 +103,6 @@ class Resolver:
             id=id, key=key, code=code, doc_type=header.doc_type, date=date, issuer=header.issuer,
             title=header.title, origin="document",
         )  # fmt: skip
-
-    @property
-    def weigher(self) -> Weigher:
-        """The weigher of candidates; made on first use, for it reads all known titles."""
-        if self._weigher is None:
-            self._weigher = Weigher(self.index, self.issuers, self.registry.titles)
-        return self._weigher
-
-    def said(self, citation: Citation, jurisdiction: Jurisdiction, limit: str | None) -> Said | None:
-        """What a citation with a code says; None without a code."""
-        return self._said.read(citation, citation.code, jurisdiction, limit) if citation.code else None
-
-    @property
-    def said_reader(self) -> SaidReader:
-        """The reader of what citations say."""
-        return self._said
-
-    def gathering(self, citation: Citation, jurisdiction: Jurisdiction) -> Identity | None:
-        """The identity of a resolution named by a congress or plenum, or None."""
-        return self._gatherings.identity(citation.text, citation.term, jurisdiction)
 
 
 def undated(own: Candidate | None, citations: Sequence[Citation]) -> str | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import inspect
 import json
 import lzma
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from pipeline.errors import ReadError
 from pipeline.model.document import RawDocument
-from pipeline.read import Limits, read, read_bytes, read_many
+from pipeline.read import Limits, detect, read, read_bytes, read_many
+from pipeline.read.formats import reader_of
 from tests.read.pdfmaker import PdfMaker
 from tests.read.test_docx import p, package, run
 
@@ -62,9 +65,27 @@ def test_an_old_word_file_without_content_is_damaged() -> None:
         read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc")
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx"])
-def test_empty_file_is_an_empty_document(name: str) -> None:
-    assert "empty-document" in [d.code for d in read_bytes(b"", name).diagnostics]
+@pytest.mark.parametrize("suffix", [*detect._SUFFIXES, ".zip", ".unknown", ""])
+def test_a_file_of_no_bytes_is_said_to_be_empty(suffix: str) -> None:
+    raw = read_bytes(b"", f"a{suffix}")
+    assert [(d.code, d.message) for d in raw.diagnostics] == [
+        ("empty-document", "the file is empty (0 bytes): ask for it again")
+    ]
+    assert raw.source.media_type == detect.MEDIA_TYPES[detect.suffix_format(f"a{suffix}") or "text"]
+
+
+@pytest.mark.parametrize("suffix", detect.CONTAINER_SUFFIXES)
+def test_a_container_of_no_bytes_is_said_to_be_empty(tmp_path: Path, suffix: str) -> None:
+    (only,) = read_many(written(tmp_path / f"a{suffix}", b""))
+    assert isinstance(only, ReadError) and only.cause == "the file is empty"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in get_args(detect.Format) if kind not in ("office", "unknown")])
+def test_every_format_has_a_reader(kind: detect.Format) -> None:
+    reader = reader_of(kind)
+    assert reader is not None
+    names = [name.strip("_") for name in inspect.signature(reader).parameters]
+    assert names[:5] == ["data", "name", "target", "limits", "extra"]
 
 
 def test_blank_document_is_told() -> None:
