@@ -101,7 +101,7 @@ class AnniversaryExtractor:
     def _list(self, folded: str, pos: int, after_cue: bool) -> Iterator[_Item]:
         shared: int | None = None
         item = self._item(folded, pos, None)
-        if item is None or not (after_cue or (item.dates is not None and item.dates.origin is not None)):
+        if item is None or not (after_cue or self._sure(folded, item)):
             return
         while item is not None:
             yield item
@@ -119,6 +119,12 @@ class AnniversaryExtractor:
             shared = item.years if mark in ("và", "&", ",") and not apart else None
             sure = mark != ","
             item = self._item(folded, cues.end() if cues is not None else at, shared, sure)
+
+    def _sure(self, folded: str, item: _Item) -> bool:
+        """Whether a counted day is commemorated though no «kỷ niệm» says so: its dates tell, or its being a known event."""
+        if item.dates is not None:
+            return item.dates.origin is not None
+        return self._known.find(" ".join(folded[item.name_start : item.name_end].split()), None) is not None
 
     def _item(self, folded: str, pos: int, shared: int | None, sure: bool = True) -> _Item | None:
         counted = COUNTED.match(folded, pos)
@@ -160,7 +166,10 @@ def _starts(folded: str) -> list[tuple[int, bool]]:
             if _IS_CUE.search(folded[max(0, match.start() - 12) : match.start()]) is None:
                 continue
             more = _MORE_CUES.match(folded, match.end())
-            starts[more.end() if more is not None else match.end()] = True
+            at = more.end() if more is not None else match.end()
+            # «chào mừng "Ngày …"»: the name may stand in quotation marks.
+            quoted = folded[at : at + 1] == '"' and NAME_START.match(folded, at + 1) is not None
+            starts[at + quoted] = True
     for pattern in _COUNTED_DAY:
         for match in pattern.finditer(folded):
             count = _COUNT_BEFORE.search(folded[max(0, match.start() - 8) : match.start()])

@@ -32,7 +32,8 @@ _DAY_NAME = (
     r"|[A-ZĐÀ-Ỹ]|\d{1,2}[/.\-]\d{1,2}(?![\d/.]))"
 )
 _OTHER_NAME = (
-    r"(?:Quốc khánh|Quốc tế (?:[Ll]ao|[Pp]hụ|[Tt]hiếu)|Chiến thắng|Chiến dịch|Cách mạng [Tt]háng|Giải phóng|Tết\b"
+    r"(?:Quốc khánh|chiến thắng (?=\d{1,2}[/.-]\d)"
+    r"|Quốc tế (?:[Ll]ao|[Pp]hụ|[Tt]hiếu)|Chiến thắng|Chiến dịch|Cách mạng [Tt]háng|Giải phóng|Tết\b"
     r"|Giỗ [Tt]ổ|Sinh nhật Bác"
     r"|Khởi nghĩa|Hiến chương|Tổng tuyển cử|Nam Bộ kháng chiến|Toàn quốc kháng chiến|Đại thắng|Lễ (?:[Gg]iỗ|[Hh]ội [A-ZĐÀ-Ỹ])"
     r"|QUỐC KHÁNH|CHIẾN THẮNG|CÁCH MẠNG THÁNG|GIẢI PHÓNG)"
@@ -41,7 +42,7 @@ _OTHER_NAME = (
 MANY = re.compile(r"(?<!\w)(?:các nước|một số|mỗi|từng|các dân tộc|hằng năm|hàng năm)(?!\w)")
 NAME_START = re.compile(_DAY_NAME + "|" + _OTHER_NAME)
 COUNTED = re.compile(
-    COUNT + r"(?!(?:thực hiện|triển khai|tuổi|kinh nghiệm|công tác|trở|liên|qua|gần|tới|nay"
+    COUNT + r"(?!(?:thực hiện(?! (?:Di chúc|Lời|lời))|triển khai|tuổi|kinh nghiệm|công tác|trở|liên|qua|gần|tới|nay"
     r"|tiếp)\b)(?=[^\W\d_])"
 )
 _NEXT_ITEM = r"(?:" + CUE + _S + r"+){0,3}(?:" + _DAY_NAME + "|" + _OTHER_NAME + "|" + _UNNAMED_COUNT + ")"
@@ -59,9 +60,13 @@ _HARD = re.compile(
 _SOFT = re.compile(
     r"\(|," + _S + r"*|\n|" + _S + r"+(?:để|trong|tại|bằng|do|được|theo|với|trên|thông qua|vào|đã|sẽ|là|như|phát động"
     r"|triển khai"
+    r"|kéo dài|bắt đầu|kết thúc|cụ thể"
     r"|bảo đảm|đạt|hoàn thành|có|đến|từ|nêu|gồm|năm" + _S + r"+(?:\d{4}|tròn|chẵn)|giai đoạn|diễn ra|thi đua(?! (?:yêu"
     r"|ái|Ái|Yêu)))\b"
     r"|" + _S + r"+-" + _S + r"+(?=" + _NEXT_ITEM + r")"
+    # «Ngày Nhà giáo Việt Nam 20/11/1982 - 20/11/2021»: dates without their bracket; «… 20/11 Thông qua»: the next sentence.
+    r"|" + _S + r"+(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}" + _S + r"{0,3}-)"
+    r"|(?<=\d/\d)" + _S + r"+(?=[A-ZĐÀ-Ỹ])|(?<=\d/\d\d)" + _S + r"+(?=[A-ZĐÀ-Ỹ])"
 )  # fmt: skip
 _NOT_A_NAME_PART = re.compile(
     r"(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Bộ|Phòng|Công đoàn|Trường|Văn phòng|Đảng ủy|Tỉnh|Huyện"
@@ -151,7 +156,7 @@ def _soft_end(folded: str, pos: int, limit: int, goes_on: Callable[[str], bool])
             if not _wraps(folded, pos, match.start()):
                 end = match.start()
                 break
-        elif not goes_on(folded[pos : match.end()]) or _closes_name(folded, match):
+        elif not match.group().strip() or not goes_on(folded[pos : match.end()]) or _closes_name(folded, match):
             end = match.start()
             break
         at = match.end()

@@ -21,7 +21,7 @@ _QUALIFIER = re.compile(r"(?:yêu nước|đặc biệt|chuyên đề|cao điể
 # What never begins a name: function words, adverbs, words of quality, of time and of those who take part.
 _REFUSED = re.compile(
     r"(?:trong|tại|trên|của|do|và|với|gắn|phải|được|đã|đang|sẽ|theo|một|để|là|có|những|các|hằng|hàng|thường|đó|này|nêu|ở"
-    r"|cho|ngày"
+    r"|cho|ngày|dành|phát động"
     r"|sôi|rộng|thiết thực|cụ thể|sâu|giữa|nhằm|hoặc|từ|khi|như|cao|chuyên đề|đặc biệt|trọng tâm|lớn|mới"
     r"|chung(?! sức| tay| lòng)|còn|chưa|cũng|luôn"
     r"|thực sự|thật|tiếp tục|đạt|tạo|thu hút|trở thành|diễn ra|đi vào|lan|mang|nổi bật|tiêu biểu|hiệu quả|đồng bộ"
@@ -56,6 +56,9 @@ _NOT_CAPITAL_NAME = re.compile(
     r"(?:Đoàn|Hội|Công đoàn|Đội|Sở|Ban|Bộ|Ủy|Uỷ|UBND|HĐND|Tỉnh|Thành|Huyện|Đảng|Chính|Thủ|Quốc|Mặt|Các|Trong|Năm|Liên"
     r"|Văn|Phòng|Khối|Cụm|I|II|CNVC|CBCC)"
     r"(?![\w])"
+    # Who takes part, and no more: «phong trào Thanh niên của Đoàn trường».
+    r"|(?:Thanh niên|Thanh thiếu niên|Thiếu nhi|Thiếu niên|Phụ nữ|Công nhân|Nông dân|Học sinh|Sinh viên|TTN)"
+    r"(?=[\s\u200b]+(?:của|năm|trong|trường|ở|tại|và|tỉnh|huyện|xã|toàn)(?!\w)|[.,;:)\n]|\Z)"
 )
 _HARD = re.compile(r"[;:\"()*|\[…]|\.(?!\d)|\n" + _S + r"*(?=[-+•\d])|'{2}")
 _MARKER = re.compile(
@@ -78,7 +81,7 @@ _STOP = re.compile(
     r"|một cách|tại|đạt"
     r"|thông qua|qua đó"
     r"|ngày càng|trong(?! sạch| suốt| sáng)|với|cho|từ|đến|là|như|còn|cụ thể|tạo|có (?:hiệu|nhiều|ý|chất)|và (?:các"
-    r"|những|phong trào|cuộc|khen|công tác|kết)|sâu rộng"
+    r"|những|phong trào|cuộc|khen|công tác|kết|phát huy)|sâu rộng"
     r"|rộng khắp|vào|cũng|luôn|gồm|này|trên cơ sở|thường xuyên|hằng năm|hàng năm|(?<!tiến )tới|trước|hoạt động (?:hiệu|có|theo)"
     r"|hiệu quả|cấp (?:xã|huyện|tỉnh) \w+|ở (?!khu|cơ))(?!\w)"
 )
@@ -96,6 +99,11 @@ _CLAUSE = re.compile(
 _STRONG_CLAUSE = re.compile(
     r"(?:nhằm|qua đó|trong đó|từ đó|đồng thời|cụ thể|sở|ubnd|ủy ban|ban|các|những|phong trào"
     r"|cuộc vận động|khen|tuyên truyền)(?!\w)"
+)
+# The line below a title in capitals that names who decides.
+_DECIDER = re.compile(
+    r"(?:(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG)|THỦ TƯỚNG|ỦY BAN|HỘI ĐỒNG"
+    r"|CHÍNH PHỦ|QUỐC HỘI|BAN (?:CHẤP HÀNH|THƯỜNG VỤ|BÍ THƯ|THƯỜNG TRỰC)|UBND|HĐND)(?!\w)"
 )
 _OWNED = re.compile(r"nhiệm vụ|mục tiêu|nghị quyết|kế hoạch|chỉ tiêu|chương trình|chính trị|lời dạy|tấm gương")
 # «lần thứ XIV của Đảng»: whose congress it is belongs to its name.
@@ -161,7 +169,7 @@ def _paragraph_end(raw: str) -> int:
         rest = raw[at:].lstrip(" \n\u200b")
         blank = "\n" in raw[at + 1 : len(raw) - len(rest)]
         wraps = rest[:1].islower() or (rest[:1].isdigit() and not blank)
-        goes_on = wraps or (raw[:at].isupper() and rest[:2].isupper())
+        goes_on = wraps or (raw[:at].isupper() and rest[:2].isupper() and _DECIDER.match(rest) is None)
         # A name of the first words alone goes on in the next line, capital or not («thực hiện\nNghị quyết»).
         begun = rest[:1].isalpha() and not blank and len(raw[:at].split()) <= 2
         if not goes_on and not begun:

@@ -98,7 +98,7 @@ def quoted_list(text: str, folded: str, pos: int) -> Iterator[tuple[int, int]]:
 def quotation(text: str, folded: str, pos: int) -> tuple[int, int, int] | None:
     """``(start, end, after)`` of the quotation whose opening mark stands at ``pos``: inside it, and behind its closing."""
     opening = QUOTE.match(folded, pos)
-    if opening is None or text[pos] in _CLOSING:
+    if opening is None or (text[pos] in _CLOSING and not _turned(text, pos)):
         return None
     closing = _closing(text, folded, pos, opening)
     if closing is None:
@@ -109,6 +109,15 @@ def quotation(text: str, folded: str, pos: int) -> tuple[int, int, int] | None:
     while end > start and folded[end - 1] in " \n\u200b,;.":
         end -= 1
     return start, end, closing + len(opening.group())
+
+
+def _turned(text: str, pos: int) -> bool:
+    """Whether a closing mark stands where one opens: «phong trào ” Kế hoạch nhỏ”»."""
+    if not text[pos - 1 : pos].isspace():
+        return False
+    begin = max(0, pos - _LONGEST_NAME)
+    after = text[pos + 1 : pos + 4].lstrip()
+    return after[:1].isupper() and text.rfind(_OPENING[0], begin, pos) <= text.rfind(_CLOSING[0], begin, pos)
 
 
 def _closing(text: str, folded: str, pos: int, opening: re.Match[str]) -> int | None:

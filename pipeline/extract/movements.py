@@ -18,6 +18,7 @@ import re
 from typing import Protocol
 
 from pipeline.extract.known_movements import KnownMovements
+from pipeline.extract.movement_lists import listed_names
 from pipeline.extract.movement_names import unquoted_name
 from pipeline.extract.movement_quotes import CLAIMS, after_head, period_of, quotation, quoted_list
 from pipeline.gazetteer.schema import MovementEntry
@@ -28,7 +29,7 @@ from pipeline.model.structure import Structure
 _S = r"[\s\u200b]"
 # A pattern that begins with a literal is searched at memory speed, so each spelling is a pattern of its own. «thi đưa» is
 # a frequent slip of the pen and of character readers.
-_EMULATION = r"(?:" + _S + r"+(?:[Tt]hi|THI)" + _S + r"+(?P<emulation>[Đđ][uư]a|ĐUA))?"
+_EMULATION = r"(?:" + _S + r"+(?P<thi>[Tt]hi|THI)" + _S + r"+(?P<emulation>[Đđ][uư]a|ĐUA))?"
 _HEADS = tuple(
     (kind, re.compile(first + _S + r"+" + rest + _EMULATION + r"(?!\w)"))
     for kind, first, rest in (
@@ -38,21 +39,22 @@ _HEADS = tuple(
     )
 )  # fmt: skip
 _CAMPAIGNS = tuple(
-    re.compile(
-        word + _S + r"+thi" + _S + r"+đua(?:" + _S + r"+(?:cao điểm|đặc biệt|nước rút"
-        r"|ngắn ngày))?"
-    )
+    re.compile(word + _S + r"+thi" + _S + r"+đua(?:" + _S + r"+(?:cao điểm|đặc biệt|nước rút|ngắn ngày))?")
     for word in ("đợt", "Đợt")
 )
 # Verbs that launch or carry on what is quoted after them, though no «phong trào» is said.
-_LAUNCHES = tuple(
-    re.compile(tail + _S + r"+(?=\")")
-    for tail in ("việc", "ẩy mạnh", "ưởng ứng", "phát động", "thi đua", "làm tốt", "cuộc vận động:", "phong trào:")
-)
+_LAUNCHES = (
+    "việc", "ẩy mạnh", "ưởng ứng", "phát động", "thi đua", "làm tốt", "cuộc vận động:", "phong trào:", "thi đua cao điểm",
+)  # fmt: skip
+# Verbs that take many things; what is quoted after them is a movement only when it is a known one.
+_TAKES = ("hung tay", "thực hiện", "tham gia", "gắn với", "hiệu quả", "lồng ghép", "cùng với")
+# Between a name without marks and the quoted ones of the same list.
+_THEN_QUOTED = re.compile(_S + r"*[;,]" + _S + r"*(?:và" + _S + r"+)?(?=\")")
 _ENDS_IN_HEAD = re.compile(
     r"(?:[Cc]uộc" + _S + r"+[Vv]ận" + _S + r"+động"
     r"|[Pp]hong" + _S + r"+trào(?:" + _S + r"+thi" + _S + r"+đua)?)\Z"
 )
+_WORD_AFTER = re.compile(_S + r"+(?P<word>[^\W_])")
 _OTHER_KINDS = (
     "phong trào", "cuộc vận động", "đề án", "chương trình", "tháng ", "tuần lễ", "ngày ", "chiến dịch", "quy định", "về ",
     "kỷ niệm ",
@@ -110,22 +112,51 @@ class MovementExtractor:
         before = folded[max(0, head.start() - 24) : head.start()]
         governed = _GOVERNED.search(before) is not None
         name = unquoted_name(folded, head.end(), after_emulation=head["emulation"] is not None, governed=governed)
+        name = self._as_known(folded, head, name)
+        for start, end in listed_names(folded, head.end()) if name is None else ():
+            self._add(document, found, start, end, kind, False)
         own = _named_in_quotes(document, name) if name is not None else None
         if own is not None:
             self._add(document, found, own[0], own[1], kind, True)
         elif name is not None:
             self._add(document, found, name[0], _with_nested(document, name[1]), kind, False)
+            more = _THEN_QUOTED.match(folded, name[1])
+            for start, end in quoted_list(document.text, folded, more.end()) if more is not None else ():
+                self._add(document, found, start, end, kind, True)
+
+    def _as_known(self, folded: str, head: re.Match[str], name: tuple[int, int] | None) -> tuple[int, int] | None:
+        """``name`` put right by a known movement that stands there: «(phong trào) Thi đua Quyết thắng», names with commas."""
+        after = _WORD_AFTER.match(folded, head.end())
+        starts = [head.start("thi")] if head["thi"] else []
+        # A capital after a small «phong trào» begins the name: «phong trào Thi đua Quyết thắng».
+        if name is not None and head["thi"] == "Thi" and head[0][0].islower() and folded[name[0]].isupper():
+            name = head.start("thi"), name[1]
+        for start in [*starts, after.start("word") if after is not None else -1]:
+            end = self._known.end_of(folded, start) if start >= 0 else None
+            if end is not None:
+                return start, max(end, name[1] if name is not None else 0)
+        return name
 
     def _launched(self, document: Document, found: dict[tuple[int, int], Movement]) -> None:
-        folded = document.folded
-        for pattern in _LAUNCHES:
-            for match in pattern.finditer(folded):
-                first = quotation(document.text, folded, match.end())
-                before = folded[max(0, match.start() - 24) : match.end()]
-                if first is None or len(folded[first[0] : first[1]].split()) < 3 or _claimed(before):
-                    continue
-                for start, end in quoted_list(document.text, folded, match.end()):
-                    self._add(document, found, start, end, "phong trào", True)
+        """Quotations behind a verb that launches or carries on: of these as of «phong trào», of others known names only."""
+        text, folded = document.text, document.folded
+        at = folded.find('"')
+        while at != -1:
+            words = " ".join(folded[max(0, at - 40) : at].split())
+            first = None
+            if folded[at - 1 : at].isspace() and words.endswith((*_LAUNCHES, *_TAKES)):
+                first = quotation(text, folded, at)
+            if first is not None and words.endswith(_LAUNCHES):
+                if len(folded[first[0] : first[1]].split()) >= 3 and not _claimed(words):
+                    kind = "đợt thi đua" if words.endswith("cao điểm") else "phong trào"
+                    for start, end in quoted_list(text, folded, at):
+                        self._add(document, found, start, end, kind, True)
+            elif first is not None and not _claimed(words) and self._is_known(folded[first[0] : first[1]]):
+                self._add(document, found, first[0], first[1], "phong trào", True)
+            at = folded.find('"', at + 1)
+
+    def _is_known(self, name: str) -> bool:
+        return any(self._known.find(" ".join(name.split())))
 
     def _add(
         self, document: Document, found: dict[tuple[int, int], Movement], start: int, end: int, kind: str, quoted: bool
@@ -174,6 +205,6 @@ def _claimed(before: str) -> bool:
     words = before.rstrip()
     if words.endswith("việc") and _CARRIES_ON.search(words) is None:
         return True
-    for tail in ("thi đua", "việc"):
+    for tail in ("thi đua cao điểm", "thi đua", "việc"):
         words = words.removesuffix(tail).rstrip()
     return CLAIMS.search(words) is not None

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.extract.movements import MovementExtractor
+from pipeline.gazetteer.load import load
 from pipeline.gazetteer.schema import MovementEntry
 from tests.extract.reading import cases, document, structure
 
@@ -28,6 +29,19 @@ def test_cases_without_any_list_of_movements(text: str, expect: list[Any]) -> No
     found = MovementExtractor().extract(doc, structure())
     assert [[m.text, m.kind, m.quoted, m.period] for m in found] == expect
     assert all(doc.text[m.start : m.end] == m.text for m in found)
+
+
+@pytest.fixture(scope="module")
+def knowing() -> MovementExtractor:
+    return MovementExtractor(load())
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("known_movements"))
+def test_a_known_movement_says_where_its_name_begins_and_ends(
+    knowing: MovementExtractor, text: str, expect: list[Any]
+) -> None:
+    found = knowing.extract(document(text), structure())
+    assert [[m.text, m.kind, m.quoted, m.period] for m in found] == expect
 
 
 @pytest.mark.parametrize(
