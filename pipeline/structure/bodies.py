@@ -24,7 +24,7 @@ _HEADS = (
     "MẶT TRẬN", "TỔNG CÔNG TY", "CÔNG TY", "TẬP ĐOÀN", "HỌC VIỆN", "ĐẠI HỌC", "ĐÀI", "BÁO", "TỔ", "CỤM", "KHỐI", "TIỂU BAN", "HẠT",
     "LIÊN MINH", "LIÊN HIỆP", "HIỆP HỘI", "THUẾ", "CHI NHÁNH", "ĐẢNG ĐOÀN", "BCH", "BAN CHẤP HÀNH", "XÍ NGHIỆP", "THƯ VIỆN",
     "BẢO TÀNG", "TRẠM", "HẢI QUAN", "KIỂM TOÁN", "TỔNG", "ĐỘI", "BỘ CHỈ HUY", "BỘ TƯ LỆNH", "TRUNG ƯƠNG ĐOÀN", "TRUNG ƯƠNG HỘI",
-    "THƯỜNG TRỰC",
+    "THƯỜNG TRỰC", "LIÊN ĐỘI", "CHI ĐOÀN", "LIÊN CHI", "CĐ", "CĐCS", "NHÀ TRƯỜNG",
 )  # fmt: skip
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 # Lines that cannot end a name: the next line completes it even if it looks like a body.
@@ -37,6 +37,9 @@ _OPEN = re.compile(
 _JOINS = re.compile(
     r"(?:VÀ|CỦA|VỀ|THEO|-|–|TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|SỐ|KHÓA)\b", re.IGNORECASE
 )
+# The first word of a name, alone on its line where a narrow column breaks it: «ỦY / BAN NHÂN DÂN».
+_BROKEN = re.compile(r"ỦY|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG|CHI|LIÊN|CÔNG|THƯỜNG|VĂN|HỘI|TỔNG|CHỦ|THỦ", re.IGNORECASE)
+_SHORT_UNION = re.compile(r"CĐ(?:CS)?(?!\w)", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:VĂN PHÒNG|BAN TỔ CHỨC|BAN TUYÊN GIÁO(?: VÀ DÂN VẬN)?|BAN DÂN VẬN|BAN NỘI CHÍNH|ỦY BAN KIỂM TRA|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
     r"|(?:BAN )?THƯỜNG TRỰC)",
@@ -81,6 +84,15 @@ def starts_body(line: str) -> bool:
     return _HEAD.match(line) is not None
 
 
+def broken_start(line: str, after: str) -> bool:
+    """Whether ``line`` is but the first word of a body's name that goes on in ``after``.
+
+    >>> broken_start("ỦY", "BAN NHÂN DÂN"), broken_start("ỦY", "SỐ 12")
+    (True, False)
+    """
+    return _BROKEN.fullmatch(line) is not None and starts_body(f"{line} {after}")
+
+
 def group(lines: list[str]) -> list[tuple[int, ...]]:
     """Group the lines of a letterhead (folded, in order) into bodies, the superior first: tuples of line indexes."""
     bodies: list[list[int]] = []
@@ -89,8 +101,9 @@ def group(lines: list[str]) -> list[tuple[int, ...]]:
         fresh = not bodies or (
             starts_body(line)
             and not _JOINS.match(line)
-            and not _OPEN.fullmatch(before)
+            and not (_OPEN.fullmatch(before) and not _SHORT_UNION.match(line))
             and not before.endswith((" VÀ", "-"))
+            and not broken_start(before, line)
         )
         if fresh:
             bodies.append([row])

@@ -39,6 +39,9 @@ _NUMBER = re.compile(
     rf"(?:(?:19|20)\d\d */ *)?(?P<code>{_CODE})"
     r"|(?P<alone>\d{1,6})(?![\w/.-])"
 )
+# «Số: 86/QĐ UBND»: a hyphen that scanning or conversion lost, told by the agency's code behind the type's.
+_TYPE_CODES = frozenset({"QĐ", "KH", "CT", "TB", "BC", "HD", "NQ", "TTr", "CV", "CTr", "KL", "QC"})
+_LOST_HYPHEN = re.compile(r" (?P<agency>UBND|HĐND|TTg|CP|TU|HU|ĐU|BTV|BCĐ|MTTQ|LĐLĐ|HĐTĐKT|S[A-ZĐ]{2,9})(?![\w])")
 _DATE = re.compile(
     rf"[Nn]gày{_BLANK}{{0,40}}(?P<day>\d{{0,2}}){_BLANK}{{0,40}}tháng{_BLANK}{{0,40}}(?P<month>\d{{0,2}}){_BLANK}{{0,40}}"
     rf"năm{_BLANK}{{0,20}}(?P<year>(?:\d{{4}}|20[\d.…_]{{0,2}})?)"
@@ -131,7 +134,11 @@ def _number_at(folded: str, head: re.Match[str], end: int) -> OwnNumber | None:
     if match.group("alone"):
         return OwnNumber(match.start(), match.end(), match.group("alone"), None, (head.start(), match.end()))
     code = re.sub(r"[\s\u200b]+", "", match.group("code")).rstrip(".-/")
-    return OwnNumber(match.start(), match.end(), match.group("number"), code or None, (head.start(), match.end()))
+    stop = match.end()
+    lost = _LOST_HYPHEN.match(folded, stop, end) if code in _TYPE_CODES else None
+    if lost is not None:
+        code, stop = f"{code}-{lost.group('agency')}", lost.end()
+    return OwnNumber(match.start(), stop, match.group("number"), code or None, (head.start(), stop))
 
 
 def iso_date(day: str, month: str, year: str) -> str | None:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.gazetteer import Gazetteers
-from pipeline.structure.bodies import starts_body
+from pipeline.structure.bodies import broken_start, starts_body
 from pipeline.structure.frame import (
     Cell,
     DateLine,
@@ -115,8 +115,11 @@ def _line_below(folded: str, at: int) -> int:
 def _letterhead(folded: str, found: list[Cell]) -> tuple[Cell, ...]:
     """The cells that are bodies' names: from the first that begins like one, in capitals (or capitalised) lines."""
     names: list[Cell] = []
-    for cell in found:
+    for cell, after in zip(found, (*found[1:], None), strict=False):
         text = folded[cell.start : cell.end]
+        if not names and after is not None and broken_start(text, folded[after.start : after.end]):
+            names.append(cell)
+            continue
         if text[0] == "/" or len(text) > 120 or _NOT_BODY.match(text):
             if names and text[:1].islower():
                 break

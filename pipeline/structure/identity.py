@@ -59,6 +59,8 @@ class IdentityReader:
             and fold(name).upper() in fold(authority)
         ):
             name = authority[fold(authority).index(fold(name).upper()) :]
+        elif name and len(bodies) == 1 and fold(name).upper() in _BARE:
+            name = _whose(text, folded, fold(name), head) or name
         if name and len(bodies) > 1 and is_generic(fold(name)):
             name = self._completed(folded, name, bodies[-2], known)
         whole = fold(" / ".join(bodies) if bodies else name or "")
@@ -139,6 +141,8 @@ class IdentityReader:
 
 # Letterheads that a flattened table left without their second line, which names the place.
 _BARE = frozenset({"ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN"})
+_UNIT = r" +(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+_NAME = r"(?: +[A-ZĐÀ-Ỹ][^\W\d_]*(?:-[A-ZĐÀ-Ỹ][^\W\d_]*)?){1,5}"
 _SESSION = re.compile(r"[ ,.-]*\(?(?:KHÓA|KỲ HỌP)(?!\w).*", re.DOTALL)
 
 
@@ -160,6 +164,18 @@ def _authority(text: str, folded: str, head: Head) -> str | None:
             return None
         at = stop + 1
     return None
+
+
+def _whose(text: str, folded: str, name: str, head: Head) -> str | None:
+    """The bare ``name`` with its place as the preamble writes it («Ủy ban nhân dân tỉnh Hà Nam ban hành …»), or None."""
+    limit = min(len(folded), head.end + 4000)
+    first = next(scan(folded, folded.rfind("\n", 0, head.end) + 1, limit), None)
+    written = name.capitalize()
+    found = re.compile(
+        rf"(?:(?<=[\n;,.] )|(?<=\n)){written}{_UNIT}{_NAME}(?= +(?:xây dựng|ban hành|triển khai|phát động|tổ chức))"
+    )
+    match = found.search(folded, head.end, first.line if first else limit)
+    return " ".join(text[match.start() : match.end()].split()) if match else None
 
 
 def _agency_level(known: tuple[Agency, ...]) -> str | None:

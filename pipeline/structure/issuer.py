@@ -17,6 +17,7 @@ import re
 _HEAD = (
     r"(?:Sở|Ủy ban|UBND|Hội đồng|HĐND|Ban|Văn phòng|Cục|Chi cục|Tổng cục|Phòng|Bộ|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy"
     r"|Thị ủy|Liên đoàn|Công đoàn|Tổng Liên đoàn|Hội|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Đoàn|Trường|Trung tâm|Bệnh viện|Công an"
+    r"|BCH|BTV|Liên đội"
     r"|Thanh tra|Chính phủ|Quốc hội|Tòa án|Viện|Kho bạc|Bảo hiểm|Ngân hàng|Mặt trận|Công ty|Tổng công ty|Chi bộ|Đảng bộ|Khối|Cụm)"
 )
 _VERB = (

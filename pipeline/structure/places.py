@@ -31,9 +31,14 @@ class Places:
         names = sorted(set(self._entries), key=len, reverse=True)
         written = "|".join(re.escape(form) for key in names for form in _spellings(key))
         self._named = re.compile(
-            rf"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|Tỉnh ủy|TỈNH ỦY|Thành ủy|THÀNH ỦY) +(?P<name>{written})(?!\w)"
+            r"(?<!\w)(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|(?<!TN )T[Pp]\.?|Tỉnh ủy|TỈNH ỦY|Thành ủy|THÀNH ỦY)"
+            rf" +(?P<name>{written})(?!\w)"
         )
-        self._bare = re.compile(rf"(?<!\w)(?P<name>{written})(?!\w)")
+        # «Đội TNTP Hồ Chí Minh», «Đoàn TNCS Hồ Chí Minh» are called after the man.
+        self._bare = re.compile(
+            rf"(?<!TNTP )(?<!TNCS )(?<!TN TP )(?<!TIỀN PHONG )(?<!CỘNG SẢN )(?<!Tiền phong )(?<!Cộng sản )"
+            rf"(?<!CHỦ TỊCH )(?<!\w)(?P<name>{written})(?!\w)"
+        )
 
     def of_place(self, place: str, date: str | None) -> str | None:
         """The province that a dateline's place is («Hà Tĩnh», «TP. Hồ Chí Minh»), valid at ``date`` (ISO) if known."""

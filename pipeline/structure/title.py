@@ -36,6 +36,8 @@ _NOTE = re.compile(
 # «(30/4/1975 - 30/4/2025)»: the days of what is commemorated are part of the title.
 _DATES = re.compile(r"\( ?(?:ngày )?\d{1,2}[/.]\d")
 _SUBJECT = re.compile(r"(?:V/v|V\.v|VV|Về việc|v/v)[ :]*")
+# «KẾ HOẠCH (V/v phát động …)», «QUYẾT ĐỊNH / V/V BAN HÀNH …»: the mark of a letter's subject below a type line.
+_MARKED = re.compile(r"(?P<open>\( *)?(?:V/v|V/V|v/v)[ :]+")
 _SUBJECT_STOP = re.compile(r"Kính gửi|KÍNH GỬI|Căn cứ|Thực hiện|Nơi nhận")
 _CITED = re.compile(
     r"(?P<type>[^\d\n]{3,40}?)(?P<so> [Ss]ố| SỐ)?:? +(?P<number>\d[\w.]*(?:/\d{4})?)[/-]"
@@ -124,7 +126,12 @@ class TitleReader:
                 blank = blank or bool(spans)
                 at = stop + 1
                 continue
-            if text[0] == "(" and not (spans and _DATES.match(text)):
+            marked = _MARKED.match(text) if not spans else None
+            if marked is not None:
+                closing = text.rfind(")") if marked["open"] else -1
+                text = text[: closing if closing > 0 else None].rstrip()[marked.end() :]
+                begin += marked.end()
+            elif text[0] == "(" and not (spans and _DATES.match(text)):
                 found = _NOTE.match(folded, begin, end)
                 if found:
                     note = note or found.span()
