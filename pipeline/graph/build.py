@@ -15,29 +15,24 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from pipeline.graph.sentence import sentence_around
+from pipeline.graph.sentence import words_around
 from pipeline.model.graph import Assertion, Link, Node
 from pipeline.model.mentions import Citation, Relation
 from pipeline.model.record import Record
 
 
 class Asserted(NamedTuple):
-    """One edge as one citation asserts it. ``start``/``end``: the cue's span in the record's text (empty: no cue)."""
+    """One edge as one citation asserts it. ``cue``: the span of the words in the record's text that say so, None for none."""
 
     source: str
     target: str
     type: str
     citation: str
-    cue: str | None
-    start: int
-    end: int
+    cue: tuple[int, int] | None
 
 
 class Assertive(Protocol):
-    """What of a record asserts: its relations, the citations they name, and the text with the cues."""
-
-    @property
-    def text(self) -> str: ...
+    """What of a record asserts: its relations, and the citations they name."""
 
     @property
     def citations(self) -> tuple[Citation, ...]: ...
@@ -53,6 +48,25 @@ class Contribution(msgspec.Struct, frozen=True):
     nodes: tuple[Node, ...]
     edges: tuple[tuple[Link, Assertion], ...]
     movements: tuple[str, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where a citation stands: the record's id, its document's key, the citation, its offsets into the text, the page."""
+
+    record: str
+    by: str
+    citation: str
+    start: int
+    end: int
+    page: int | None
+
+
+def assertion_at(place: Place, text: str, cue: tuple[int, int] | None) -> Assertion:
+    """The assertion of an edge by the citation at ``place`` of ``text``; ``cue`` is the span of the words that say so."""
+    words = words_around(text, place.start, place.end, cue)
+    return Assertion(
+        **place._asdict(), cue=words.cue_text, sentence=words.sentence, mention_at=words.mention, cue_at=words.cue
+    )
 
 
 def asserted(record: Assertive, own: str, keys: Mapping[str, str]) -> Iterator[Asserted]:
@@ -71,8 +85,8 @@ def asserted(record: Assertive, own: str, keys: Mapping[str, str]) -> Iterator[A
             # A passive cue about the document itself («Thông tư này được sửa đổi bởi …»): it is acted upon.
             source, target = target, source
         evidence = relation.evidence
-        cue = evidence.cue or record.text[evidence.start : evidence.end] or said.cue
-        yield Asserted(source, target, relation.type, said.id, cue or None, evidence.start, evidence.end)
+        cue = (evidence.start, evidence.end) if evidence.start < evidence.end else None
+        yield Asserted(source, target, relation.type, said.id, cue)
 
 
 def _said_by(citations: Mapping[str, Citation], source: str, target: str) -> Citation:
@@ -88,16 +102,9 @@ def contribution(record: Record, own: Node, targets: Mapping[str, Node]) -> Cont
     edges = []
     for edge in asserted(record, own.key, {cid: node.key for cid, node in targets.items()}):
         said = citations[edge.citation]
-        assertion = Assertion(
-            record=record.id,
-            by=own.key,
-            citation=said.id,
-            start=said.start,
-            end=said.end,
-            cue=" ".join(edge.cue.split()) if edge.cue else None,
-            sentence=sentence_around(record.text, said.start, said.end),
-            page=record.pages[max(0, bisect_right(pages, said.start) - 1)].number if pages else None,
-        )
+        page = record.pages[max(0, bisect_right(pages, said.start) - 1)].number if pages else None
+        place = Place(record.id, own.key, said.id, said.start, said.end, page)
+        assertion = assertion_at(place, record.text, edge.cue)
         edges.append((Link(edge.source, edge.target, edge.type), assertion))
     movements = tuple(dict.fromkeys(found.movement_id or " ".join(found.text.split()) for found in record.movements))
     return Contribution(own, tuple({node.key: node for node in targets.values()}.values()), tuple(edges), movements)

@@ -22,10 +22,11 @@ import msgspec
 from pipeline.model.graph import Assertion, Node
 
 Kind = Literal["cue", "mention"]
+Span = tuple[int, int]
 ROOM = 150
 _BRACKETS = {"cue": ("«", "»"), "mention": ("‹", "›")}
 _NUMBERED = r"[\s ]+(?:(?:liên tịch|pháp luật)\s+)?(?:[Ss]ố|SỐ)?[\s:]*"
-_LEAD = 24
+_LEAD, _LONGEST = 24, 80
 
 
 class Excerpt(msgspec.Struct, frozen=True):
@@ -65,16 +66,25 @@ class Excerpt(msgspec.Struct, frozen=True):
 
 def asserted(said: Assertion | None, ends: Sequence[Node], room: int = ROOM) -> Excerpt:
     """What asserts an edge: its sentence cut to the cue and the mention of one of ``ends`` (the likelier first)."""
-    return excerpt(said.sentence, said.cue, ends, room) if said is not None else Excerpt("")
+    if said is None:
+        return Excerpt("")
+    if said.mention_at is None:
+        return excerpt(said.sentence, said.cue, ends, room)
+    places = [_within(said.sentence, said.mention_at, ends)]
+    return _shown(said.sentence, said.cue, places, [said.cue_at] if said.cue_at else [], room)
 
 
 def excerpt(sentence: str, cue: str | None, ends: Sequence[Node], room: int = ROOM) -> Excerpt:
-    """``sentence`` cut to about ``room`` letters around cue and mention. A cue that stands outside it (at the head of a list, in
-    the line above) is set before it."""
+    """``sentence`` cut to about ``room`` letters around cue and mention, which are looked for in it. A cue that stands outside it
+    (at the head of a list, in the line above) is set before it."""
     line = " ".join(sentence.split())
     places = [place for node in ends for place in _mentions(line, node)][:1]
     before = places[0][0] if places else len(line)
-    stated = _cue(line, " ".join((cue or "").split()), before)
+    return _shown(line, cue, places, _cue(line, " ".join((cue or "").split()), before), room)
+
+
+def _shown(line: str, cue: str | None, places: Sequence[Span], stated: Sequence[Span], room: int) -> Excerpt:
+    """``line`` cut around the places of the mention and those of the cue (none: it stands outside)."""
     marks: list[tuple[int, int, Kind]] = [(*place, "mention") for place in places]
     marks = sorted(marks + [(*place, "cue") for place in stated])
     found = _cut(line, marks, room)
@@ -85,7 +95,16 @@ def excerpt(sentence: str, cue: str | None, ends: Sequence[Node], room: int = RO
     return found
 
 
-def _mentions(line: str, node: Node) -> Iterator[tuple[int, int]]:
+def _within(line: str, mention: Span, ends: Sequence[Node]) -> Span:
+    """What of a mention names the document: its code or name, else its first words. It may have a long title behind it."""
+    start, end = mention
+    for node in ends:
+        for found in _mentions(line[start:end], node):
+            return start + found[0], start + found[1]
+    return start, end if end - start <= _LONGEST else _on(line, start, _LONGEST)
+
+
+def _mentions(line: str, node: Node) -> Iterator[Span]:
     """Where a document is named: its code with the type before it, else its name."""
     if node.code and (found := _code_pattern(node.code, node.doc_type or "").search(line)):
         yield found.span()
@@ -110,7 +129,7 @@ def _name_pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"[\W_]+".join(map(re.escape, re.findall(r"\w+", name)[:40])) or r"(?!)", re.IGNORECASE)
 
 
-def _cue(line: str, cue: str, before: int) -> list[tuple[int, int]]:
+def _cue(line: str, cue: str, before: int) -> list[Span]:
     """The last place of the cue before the mention, else the first behind it; a place inside the mention is none.
 
     The cue is in the text's own letters: «thực hiện thắng lợi» in a title is not the «Thực hiện» that opened the sentence.

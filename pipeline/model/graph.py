@@ -73,6 +73,7 @@ class Assertion(msgspec.Struct, frozen=True, kw_only=True):
 
     ``record`` is the asserting record's id and ``by`` its document's key; ``start``/``end`` are offsets of the citation into that
     record's text; ``cue`` the words that say the relation, ``sentence`` the words around, ``page`` 1-based or None.
+    ``mention_at`` and ``cue_at`` are where citation and cue stand in ``sentence``: of a cue outside it None.
     """
 
     record: str
@@ -83,6 +84,8 @@ class Assertion(msgspec.Struct, frozen=True, kw_only=True):
     cue: str | None = None
     sentence: str = ""
     page: int | None = None
+    mention_at: tuple[int, int] | None = None
+    cue_at: tuple[int, int] | None = None
 
 
 class Link(NamedTuple):

@@ -15,18 +15,18 @@ import msgspec
 from pipeline.store.schema import MENTIONS_A_RECORD
 from pipeline.store.values import EdgeRow
 
-_COLUMNS = "source, target, type, mention, number, cue"
+_COLUMNS = "source, target, type, mention, number, cue_start, cue_end"
 _ENCODE = msgspec.json.Encoder().encode
 _KEYS = msgspec.json.Decoder(tuple[tuple[int, int, str, int, int], ...])
-INSERT_EDGE = f"INSERT INTO edges ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+INSERT_EDGE = f"INSERT INTO edges ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 def edges_of(record: int, ids: Mapping[str, int], edges: Iterable[EdgeRow]) -> list[tuple[Any, ...]]:
     """Rows of ``edges`` for what a record asserts; ``ids`` has the row of every document named."""
     first = record * MENTIONS_A_RECORD + 1
     return [
-        (ids[source], ids[target], type, first + mention, number, cue)
-        for source, target, type, mention, number, cue in edges
+        (ids[source], ids[target], type, first + mention, number, start, end)
+        for source, target, type, mention, number, start, end in edges
     ]
 
 

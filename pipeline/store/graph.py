@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.gazetteer.key import slug
+from pipeline.graph.build import Place, assertion_at
 from pipeline.graph.sentence import sentence_around
 from pipeline.model.graph import RELATIONS, Assertion, Link, Node, Outline, Unsettled
 from pipeline.model.resolution import Resolution
@@ -32,7 +33,7 @@ _NODE = (
 )
 _FIELDS = ("key", "iri", "doc_type", "code", "date", "issuer", "title", "level", "branch", "province", "record", "path")
 _EVIDENCE = (
-    'SELECT r.record_id, o.key, m.cid, m.start, m."end", e.cue, b.text, m.page'
+    'SELECT r.record_id, o.key, m.cid, m.start, m."end", m.page, b.text, e.cue_start, e.cue_end'
     " FROM edges e JOIN mentions m ON m.id = e.mention JOIN records r ON r.id = m.id >> 24"
     " JOIN bodies b ON b.id = r.id JOIN documents o ON o.id = r.document"
     " WHERE e.source = ? AND e.target = ? AND e.type = ? ORDER BY e.mention LIMIT ?"
@@ -148,10 +149,8 @@ def _slug(name: str) -> str:
 
 
 def _assertion(row: Sequence[Any]) -> Assertion:
-    record, by, cid, start, end, cue, text, page = row
-    return Assertion(
-        record=record, by=by, citation=cid, start=start, end=end, cue=cue, sentence=sentence_around(text, start, end), page=page,
-    )  # fmt: skip
+    *place, text, cue_start, cue_end = row
+    return assertion_at(Place(*place), text, (cue_start, cue_end) if cue_start is not None else None)
 
 
 def _unsettled(text: str, place: Sequence[Any], answer: Resolution) -> Unsettled:

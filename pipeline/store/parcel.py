@@ -70,8 +70,8 @@ def edge_rows(record: Assertive, own: str, keys: Mapping[str, str]) -> Iterator[
     """The edges of a record, given the key of each settled citation by its id."""
     numbers = {citation.id: number for number, citation in enumerate(record.citations)}
     for at, edge in enumerate(asserted(record, own, keys)):
-        cue = " ".join(edge.cue.split()) if edge.cue else None
-        yield edge.source, edge.target, edge.type, numbers[edge.citation], at, cue
+        start, end = edge.cue or (None, None)
+        yield edge.source, edge.target, edge.type, numbers[edge.citation], at, start, end
 
 
 @lru_cache(maxsize=65_536)

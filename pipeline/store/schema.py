@@ -117,7 +117,7 @@ CREATE TABLE edges (
     target INTEGER NOT NULL REFERENCES documents,
     mention INTEGER NOT NULL REFERENCES mentions,
     number INTEGER NOT NULL,
-    cue TEXT,
+    cue_start INTEGER, cue_end INTEGER,
     PRIMARY KEY (source, target, type, mention, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX edges_target ON edges (target, type, source);

@@ -49,7 +49,6 @@ class _Citing(msgspec.Struct, frozen=True):
 
     citations: tuple[_Kept, ...]
     relations: tuple[Relation, ...]
-    text: str = ""
 
 
 _CITING = msgspec.json.Decoder(_Citing)
@@ -109,12 +108,12 @@ def _settle_some(db: sqlite3.Connection, resolve: Resolve, reader: Newsreader) -
 
 def _settle_record(db: sqlite3.Connection, record: int, resolve: Resolve, news: News) -> None:
     """Lay the answers of the corpus over those of one record, where they are others."""
-    text, data, own, standing = db.execute(
-        "SELECT b.text, b.data, d.key, r.standing FROM records r JOIN bodies b ON b.id = r.id"
+    data, own, standing = db.execute(
+        "SELECT b.data, d.key, r.standing FROM records r JOIN bodies b ON b.id = r.id"
         " JOIN documents d ON d.id = r.document WHERE r.id = ?",
         (record,),
     ).fetchone()
-    citing = msgspec.structs.replace(_CITING.decode(data), text=text)
+    citing = _CITING.decode(data)
     answers = resolve(citing.citations, standing, news)
     first, last = span(record)
     before = {row[0]: row[1:] for row in db.execute(

@@ -60,8 +60,11 @@ def generate(place: Path, edges: int = EDGES) -> None:
     made = list(_edges(draw, edges))
     _fill(db, "mentions", (_mention(number, source, target) for number, (source, target, _) in enumerate(made)))
     db.executemany(
-        "INSERT INTO edges (source, target, type, mention, number, cue) VALUES (?, ?, ?, ?, 0, 'Thực hiện')",
-        ((source, target, type, source * AT + number) for number, (source, target, type) in enumerate(made)),
+        "INSERT INTO edges (source, target, type, mention, number, cue_start, cue_end) VALUES (?, ?, ?, ?, 0, ?, ?)",
+        (
+            (source, target, type, source * AT + number, *_cue(number))
+            for number, (source, target, type) in enumerate(made)
+        ),
     )
     db.execute("COMMIT")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -109,8 +112,14 @@ def _edges(draw: random.Random, edges: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _mention(number: int, source: int, target: int) -> dict[str, object]:
+    start = number % 30 * len(SENTENCE) + len("Thực hiện ")
+    end = start + len("văn bản")
+    return {"id": source * AT + number, "saying": target, "cid": f"c{number}", "start": start, "end": end}
+
+
+def _cue(number: int) -> tuple[int, int]:
     start = number % 30 * len(SENTENCE)
-    return {"id": source * AT + number, "saying": target, "cid": f"c{number}", "start": start, "end": start + 9}
+    return start, start + len("Thực hiện")
 
 
 def _fill(db: sqlite3.Connection, table: str, rows: Iterator[dict[str, object]]) -> None:

@@ -15,7 +15,7 @@ _QUERIES = {
     "mentions": 'SELECT s.path, r.name, c.cid, c.start, c."end", c.page, c.code_key, c.doc_type, c.code, c.date, c.issuer, c.term,'
     " c.title, c.known, c.own_key, c.own_id, c.status, d.key, c.key, c.iri, c.answer FROM cited c JOIN records r ON r.id = c.record"
     " JOIN sources s ON s.id = r.source LEFT JOIN documents d ON d.key = c.key ORDER BY 1, 2, 4, 3",
-    "edges": "SELECT a.key, b.key, e.type, s.path, r.name, m.cid, e.number, e.cue FROM edges e"
+    "edges": "SELECT a.key, b.key, e.type, s.path, r.name, m.cid, e.number, e.cue_start, e.cue_end FROM edges e"
     " JOIN documents a ON a.id = e.source JOIN documents b ON b.id = e.target JOIN mentions m ON m.id = e.mention"
     " JOIN records r ON r.id = m.id >> 24 JOIN sources s ON s.id = r.source ORDER BY 1, 2, 3, 4, 5, 6, 7",
     "movements": "SELECT s.path, r.name, v.id & 16777215, v.text, v.movement_id FROM movements v"
