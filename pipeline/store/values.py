@@ -12,7 +12,8 @@ import msgspec
 # What a citation says and what that alone means, in the order of the columns of ``sayings``: code key, own key, own id, status,
 # type, code, date, issuer, term, title, and the registry's entry where it is one (``parcel.known_of``).
 Saying = tuple[str | None, ...]
-# Source key, target key, type, number of the asserting mention, its own number among the record's edges, span of the cue in the text.
+# Source key, target key, type, number of the asserting mention, its own number among the record's edges, span of the cue
+# in the text.
 EdgeRow = tuple[str, str, str, int, int, int | None, int | None]
 
 

@@ -57,7 +57,8 @@ def test_a_long_sentence_keeps_both_ends_of_the_step() -> None:
 
 PLACE = Place("r", "p", "c1", 0, 0, 1)
 TWICE = (
-    "Sở tiếp tục triển khai thực hiện:\n- Chỉ thị số 20/CT-TTg về\ntổ chức thực hiện cải cách và Chỉ thị số 19/CT-TTg\ncủa Thủ tướng.\n"
+    "Sở tiếp tục triển khai thực hiện:\n- Chỉ thị số 20/CT-TTg về\ntổ chức thực hiện cải cách và Chỉ thị số 19/CT-TTg\n"
+    "của Thủ tướng.\n"
     "- Chỉ thị số 19/CT-TTg một lần nữa.\n"
 )
 
@@ -75,7 +76,8 @@ def test_the_recorded_words_are_marked_and_no_like_ones_nearer_by() -> None:
     text = TWICE.replace(":\n- ", ": ")
     first = text.index("thực hiện")
     assert shown(text, "Chỉ thị số 19/CT-TTg\ncủa Thủ tướng", (first, first + 9)) == (
-        "Sở tiếp tục triển khai «thực hiện»: Chỉ thị số 20/CT-TTg về tổ chức thực hiện cải cách và ‹Chỉ thị số 19/CT-TTg› của Thủ tướng."
+        "Sở tiếp tục triển khai «thực hiện»: Chỉ thị số 20/CT-TTg về tổ chức thực hiện cải cách và ‹Chỉ thị số 19/CT-TTg› "
+        "của Thủ tướng."
     )
 
 

@@ -141,7 +141,10 @@ def test_a_reference_resolves_when_its_target_arrives_and_lapses_when_it_goes(tm
     build([tmp_path / "in"], tmp_path / "c.db", watcher, text=False)
     assert watcher.names == [str(target)], "the citing file must not be read again"
     assert ask(tmp_path, status) == [("resolved", 1, "Chuyển đổi số của tỉnh năm 2024")]
-    edge = "SELECT e.type, substr(b.text, e.cue_start + 1, e.cue_end - e.cue_start) FROM edges e JOIN bodies b ON b.id = e.mention >> 24 JOIN documents d ON d.id = e.target WHERE d.code = '77/KH-UBND' AND d.ingested"
+    edge = (
+        "SELECT e.type, substr(b.text, e.cue_start + 1, e.cue_end - e.cue_start) FROM edges e"
+        " JOIN bodies b ON b.id = e.mention >> 24 JOIN documents d ON d.id = e.target WHERE d.code = '77/KH-UBND' AND d.ingested"
+    )
     assert ask(tmp_path, edge) == [("implements", "Thực hiện")]
     target.unlink()
     made(tmp_path)
