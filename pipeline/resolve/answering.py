@@ -102,8 +102,9 @@ class Answering:
         if (chosen is not None and {"date", "title"} <= set(chosen.agrees)) or not said.title or not said.date:
             return ()
         registry = self._means.registry
-        # Without a known document one must not be suspected lightly: ministries sign many like titles on one day.
-        alike = registry.titles.compare if chosen is not None else same_title
+        # Without anything that speaks against the document none is suspected lightly: ministries sign many like titles on
+        # one day.
+        alike = registry.titles.compare if _doubtful(chosen) else same_title
         code = code_key(chosen.code) if chosen is not None and chosen.code else said.facts.key
         same_day = registry.signed(slug(chosen.doc_type or "") if chosen else said.doc_type or "", said.date)
         return tuple(c for c in same_day if code_key(c.code or "") != code and c.title and alike(said.title, c.title))
@@ -188,6 +189,13 @@ class Answering:
         if answer is None:
             return Resolution(citation=citation.id, status="unresolved", reason="unnamed")
         return renamed(answer, citation.id, reason="short-form", via=citation.antecedent)
+
+
+def _doubtful(chosen: Candidate | None) -> bool:
+    """Whether a known document has a title of its own that does not fit the citation, or another day."""
+    if chosen is None or chosen.origin == "mention" or chosen.title is None:
+        return False
+    return "title" not in chosen.agrees or "date" in chosen.contradicts
 
 
 def _mention(said: Said) -> Candidate:
