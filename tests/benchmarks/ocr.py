@@ -1,9 +1,9 @@
-"""How well and how fast scans are read: ``python -m tests.benchmarks.ocr [FOLDER_OF_SCANS | NAMES…]``.
+"""How well and how fast scans are read: ``python -m tests.benchmarks.ocr [FOLDER_OF_SCANS | tables | NAMES…]``.
 
 The sample PDFs of ``corpora/documents`` are drawn as pictures, spoiled as offices spoil them (low resolution, askew, upside
 down, on their side, fax, seal over the signature, dirt), and read. What is compared is the text and the citations with
 those of the text layer, and the time with Tesseract alone on the same pictures. A folder of PDFs is only timed; of the ways
-to spoil a page only those are tried that have one of NAMES in theirs.
+to spoil a page only those are tried that have one of NAMES in theirs. Last come pages that are mostly a ruled table.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.read import read, read_bytes
 from pipeline.read.ocr import engine
+from pipeline.read.ocr.images import PictureFile
 from pipeline.run.document import Pipeline
+from tests.benchmarks.ruled import ruled_page
 from tests.benchmarks.spoils import SPOILS, Spoil, double_page
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "documents"
@@ -99,11 +101,39 @@ def _timed(folder: Path) -> None:
     print(f"whole path {whole:.1f} s, Tesseract alone {alone:.1f} s: {whole / alone:.2f} times")
 
 
+def _tables() -> None:
+    """Errors in the cells of pages that are mostly a table, and the seconds beside Tesseract alone."""
+    from pipeline.read.ocr.recognise import read_page
+
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in (4, 30):
+            picture, truth = ruled_page(rows)
+            path = Path(folder) / f"{rows}.png"
+            picture.save(path, dpi=(300, 300))
+            alone, whole = [], []
+            for _ in range(5):
+                start = time.perf_counter()
+                engine.recognise(picture, 72 / 300, 300)
+                alone.append(time.perf_counter() - start)
+                start = time.perf_counter()
+                page = read_page(PictureFile(path), 0, 300)
+                whole.append(time.perf_counter() - start)
+            cells = [" ".join(line.text for line in cell) for table in page.tables for cell in table.cells]
+            wrong = Levenshtein.distance("\n".join(truth), "\n".join(cells)) / len("\n".join(truth))
+            print(
+                f"table of {len(truth)} cells: errors {wrong:.2%}, whole path {min(whole):.1f} s, "
+                f"Tesseract alone {min(alone):.1f} s: {min(whole) / min(alone):.2f} times"
+            )
+
+
 def main() -> None:
     """Print the table of spoiled samples, then the times."""
     samples = sorted(SAMPLES.glob("*.pdf"))[:3]
     if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir():
         _timed(Path(sys.argv[1]))
+        return
+    if sys.argv[1:] == ["tables"]:
+        _tables()
         return
     _compare(samples, sys.argv[1:])
     if len(sys.argv) > 1:
@@ -112,6 +142,7 @@ def main() -> None:
         for path in samples:
             (Path(folder) / path.name).write_bytes(_as_pdf(path, SPOILS["clean, 300 dpi"])[0])
         _timed(Path(folder))
+    _tables()
 
 
 if __name__ == "__main__":

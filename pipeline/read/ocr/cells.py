@@ -14,12 +14,14 @@ import numpy as np
 from PIL import Image
 
 from pipeline.read.ocr.engine import recognise
-from pipeline.read.ocr.ruling import Grid
+from pipeline.read.ocr.ruling import Grid, Mask
 from pipeline.read.ocr.values import OcrLine, OcrTable, Word
 
 _INSIDE = 1.6  # points inside a cell's box from which on its letters may stand: half a rule and its blur
 _BETWEEN = 9.0  # points between two cells that are set one under the other
 _LEFT = 20.0  # points of white at the left of the column of cells
+_AROUND = 4.0  # points of white around what stands in a cell
+_PALE = 190  # grey that may still be a faint letter
 _TALLEST = 30_000  # pixels that the engine takes down
 _FAINT = 0.0004  # share of dark pixels below which a cell is empty
 
@@ -33,16 +35,6 @@ class _Piece(msgspec.Struct):
     left: int
     top: int
     at: int = 0
-
-
-def without_tables(image: Image.Image, tables: Sequence[Grid], points: float) -> Image.Image:
-    """The page with its tables made white."""
-    rest = image.copy()
-    for grid in tables:
-        left, top, right, bottom = (round(side / points) for side in grid.box)
-        edge = round(3 / points)
-        rest.paste(255, (max(0, left - edge), max(0, top - edge), right + edge, bottom + edge))
-    return rest
 
 
 def read_tables(image: Image.Image, tables: Sequence[Grid], points: float, seconds: float) -> tuple[OcrTable, ...]:
@@ -66,9 +58,18 @@ def _pieces(image: Image.Image, grid: Grid, number: int, points: float) -> list[
         if right - left < 4 / points or bottom - top < 4 / points:
             continue
         picture = _unframed(image.crop((left, top, right, bottom)), points)
-        if (np.asarray(picture) < 128).mean() >= _FAINT:
-            found.append(_Piece(picture, number, cell, left, top))
+        grey = np.asarray(picture)
+        if (grey < 128).mean() >= _FAINT:
+            box = _inked(grey < _PALE, round(_AROUND / points))
+            found.append(_Piece(picture.crop(box), number, cell, left + box[0], top + box[1]))
     return found
+
+
+def _inked(dark: Mask, edge: int) -> tuple[int, int, int, int]:
+    """The box of what is dark with some white around: a short text in a high row would be mostly paper to search."""
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    left, top = max(0, int(columns[0]) - edge), max(0, int(rows[0]) - edge)
+    return left, top, min(dark.shape[1], int(columns[-1]) + 1 + edge), min(dark.shape[0], int(rows[-1]) + 1 + edge)
 
 
 def _unframed(picture: Image.Image, points: float) -> Image.Image:

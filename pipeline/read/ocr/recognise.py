@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from PIL import Image
 
-from pipeline.read.ocr.cells import read_tables, without_tables
+from pipeline.read.ocr.cells import read_tables
 from pipeline.read.ocr.clean import STRAIGHT, Cleaned, clean, turned
 from pipeline.read.ocr.dateline import penned
 from pipeline.read.ocr.engine import Failed, recognise
@@ -22,7 +22,8 @@ from pipeline.read.ocr.handwriting import in_doubt, second_would_tell
 from pipeline.read.ocr.images import PageImage, PdfPages, PictureFile, Unreadable
 from pipeline.read.ocr.lines import Stretch, parted
 from pipeline.read.ocr.protocol import late
-from pipeline.read.ocr.ruling import grids
+from pipeline.read.ocr.rest import Rest, without_tables
+from pipeline.read.ocr.ruling import Grid, grids
 from pipeline.read.ocr.signature import with_position
 from pipeline.read.ocr.unfold import unfolded
 from pipeline.read.ocr.values import OcrLine, OcrPage, mean_confidence
@@ -90,7 +91,7 @@ def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, unti
     ruled = grids(np.asarray(image), points)
     tables = read_tables(image, ruled, points, left) if ruled else ()
     left = max(until - time.monotonic(), 0.1)
-    lines = recognise(without_tables(image, ruled, points) if ruled else image, points, left)
+    lines = _outside(image, ruled, points, left) if ruled else recognise(image, points, left)
     lines = _closer(image, lines, points, until)
     signed = with_position(image, lines, points, until)
     skew = cleaned.skew if abs(cleaned.skew) >= STRAIGHT else 0.0
@@ -113,6 +114,14 @@ def _read(picture: PageImage, cleaned: Cleaned, number: int, rotation: int, unti
         if whole is page
         else msgspec.structs.replace(whole, reason=f"{reason}; two sheets, the right one after the left")
     )
+
+
+def _outside(image: Image.Image, tables: tuple[Grid, ...], points: float, seconds: float) -> tuple[OcrLine, ...]:
+    """The lines of a page that stand in none of its tables."""
+    rest = Rest(without_tables(image, tables, points), points)
+    if rest.picture is None:
+        return ()
+    return tuple(rest.put_back(line) for line in recognise(rest.picture, points, seconds))
 
 
 def _closer(image: Image.Image, lines: tuple[OcrLine, ...], points: float, until: float) -> tuple[OcrLine, ...]:

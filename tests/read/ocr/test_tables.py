@@ -12,7 +12,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.read import read_bytes
+from pipeline.read.ocr.rest import Rest, without_tables
 from pipeline.read.ocr.ruling import grids
+from pipeline.read.ocr.values import OcrLine, Word
 from pipeline.run.document import Pipeline
 
 POINTS = 72 / 300
@@ -83,6 +85,27 @@ def test_two_tables_and_no_table() -> None:
     frame = ruled([200, 2200], [400, 1300])  # a framed paragraph
     ImageDraw.Draw(frame).line((300, 1500, 900, 1500), fill=0, width=4)
     assert cells(frame) == []
+
+
+def test_what_stands_outside_tables_is_set_close_together_and_led_back() -> None:
+    sheet = ruled(XS, YS)
+    places = [(300, 250), (300, 1600), (1900, 3300)]
+    for left, top in places:
+        sheet.paste(0, (left, top, left + 90, top + 40))
+    rest = Rest(without_tables(sheet, grids(np.asarray(sheet), POINTS), POINTS), POINTS)
+    assert rest.picture is not None
+    assert rest.picture.height < 900
+    dark = np.flatnonzero((np.asarray(rest.picture) < 128).any(axis=1))
+    tops = [int(row) for row in dark if row - 1 not in dark]
+    lines = [OcrLine((Word("a", 0, top * POINTS, 9, (top + 40) * POINTS, 1),), (top + 40) * POINTS, 10) for top in tops]
+    found = [rest.put_back(line) for line in lines]
+    assert [round(line.words[0].y0 / POINTS) for line in found] == [top for _, top in places]
+    assert [round(line.base / POINTS) for line in found] == [top + 40 for _, top in places]
+
+
+def test_nothing_outside_a_table() -> None:
+    sheet = ruled(XS, YS)
+    assert Rest(without_tables(sheet, grids(np.asarray(sheet), POINTS), POINTS), POINTS).picture is None
 
 
 ROWS = [
