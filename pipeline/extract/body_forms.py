@@ -65,8 +65,8 @@ PLACE_ALONE = re.compile(r"(?:tỉnh|huyện|thành phố|quận|thị xã|xã|p
 CITY = re.compile(r"(?<=TP|Tp|TX)\.[ ]?(?=[A-ZĐ])")
 # What may follow a head that is complete as it stands.
 CLOSED_TAILS = {
-    "Thủ tướng": re.compile(_S + r"Chính phủ(?![\w])"),
-    "Thủ Tướng": re.compile(_S + r"Chính phủ(?![\w])"),
+    "Thủ tướng": re.compile(_S + r"Chính" + _S + r"phủ(?![\w])"),
+    "Thủ Tướng": re.compile(_S + r"Chính" + _S + r"phủ(?![\w])"),
     "Ban Bí thư": re.compile(
         _S + r"Trung ương(?: Đảng| Đoàn(?: TNCS Hồ Chí Minh| Thanh niên [Cc]ộng sản Hồ Chí Minh)?)?(?![\w])"
     ),

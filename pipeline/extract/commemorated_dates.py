@@ -17,11 +17,11 @@ from pipeline.extract.calendar import LAST_YEAR, DateMatch, match_date
 
 _S = r"[\s\u200b]"
 _OPEN = re.compile(
-    _S + r"{0,4}[*_]{0,2}\((?=" + _S + r"{0,2}(?:ngày |Ngày |tháng |năm |từ |mùng |mồng )?" + _S + r"{0,2}\d{1,4})"
+    _S + r"{0,12}[*_]{0,2}\((?=" + _S + r"{0,2}(?:ngày |Ngày |tháng |năm |từ |mùng |mồng )?" + _S + r"{0,2}\d{1,4})"
 )
 _CLOSE = re.compile(r"(?:[^()\n]|\n(?!\n)){0,90}\)[*_]{0,2}")
 _SKIP = re.compile(r"(?:ngày|Ngày|năm|từ|đến|tới|mùng|mồng|[\s\u200b:])*")
-_LINK = re.compile(_S + r"{0,4}(?:-{1,2}|đến|tới|;|,|và)" + _S + r"{0,4}(?:đến" + _S + r"+)?")
+_LINK = re.compile(_S + r"{0,12}(?:-{1,2}|đến|tới|;|,|và)" + _S + r"{0,12}(?:đến" + _S + r"+)?")
 _YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _DAY_MONTH = re.compile(r"\d{1,2}" + _S + r"?[/.\-]" + _S + r"?\d{1,2}(?![\d/])")
 _BARE = re.compile(_S + r"{1,4}(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}" + _S + r"{0,3}-)")

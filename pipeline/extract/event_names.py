@@ -180,4 +180,6 @@ def _wraps(folded: str, pos: int, newline: int) -> bool:
     if rest[0].islower():
         return True
     blank = "\n" in folded[newline + 1 : newline + 40].split(rest[0])[0]
-    return not blank and rest[0].isalpha() and len(folded[pos:newline].split()) <= 3
+    # While the name is still its first words, or where the line is as long as those that are wrapped.
+    full = newline - folded.rfind("\n", max(0, newline - 200), newline) > 70
+    return not blank and rest[0].isalpha() and (full or len(folded[pos:newline].split()) <= 3)

@@ -60,7 +60,7 @@ _NOT_CAPITAL_NAME = re.compile(
     r"|(?:Thanh niên|Thanh thiếu niên|Thiếu nhi|Thiếu niên|Phụ nữ|Công nhân|Nông dân|Học sinh|Sinh viên|TTN)"
     r"(?=[\s\u200b]+(?:của|năm|trong|trường|ở|tại|và|tỉnh|huyện|xã|toàn)(?!\w)|[.,;:)\n]|\Z)"
 )
-_HARD = re.compile(r"[;:\"()*|\[…]|\.(?!\d)|\n" + _S + r"*(?=[-+•\d])|'{2}")
+_HARD = re.compile(r"[;:\"()*|\[…]|\.(?!\d)|\n" + _S + r"*(?=[-+•]|\d{1,2}(?:\.\d{1,2}){0,3}[.)/])|'{2}")
 _MARKER = re.compile(
     r",?"
     + _S

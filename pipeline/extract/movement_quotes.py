@@ -147,6 +147,7 @@ def period_of(folded: str, start: int, end: int, *, quoted: bool) -> str | None:
     while quoted and at < len(folded) and folded[at] in "\"' ,.;":
         at += 1
         if folded[at - 1] in "\"'":
+            at += folded[at - 1 : at + 1] == "''"
             break
     after = PERIOD_AFTER.match(folded, at)
     return f"{after['first']}-{after['last']}" if after is not None else None

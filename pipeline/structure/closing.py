@@ -14,10 +14,14 @@ from pipeline.structure.signature import Signature, SignatureReader
 from pipeline.text.fold import fold
 
 _RECIPIENTS = re.compile(
-    r"(?:^|(?<=[\n\t|])|(?<=   ))[ *_#\u200b]*(?:Nơi nhận|NƠI NHẬN|Nơi Nhận)(?: ?:[ *_]*|[ *_]*(?=\n))", re.MULTILINE
+    r"(?:^|(?<=[\n\t|])|(?<=   ))[ *_#\u200b]*(?:Nơi {1,3}nhận|NƠI {1,3}NHẬN|Nơi {1,3}Nhận)(?: ?:[ *_]*|[ *_]*(?=\n))",
+    re.MULTILINE,
 )
 _ITEM = re.compile(r"^[ *_\u200b]*(?:[-+•–]|\d\.(?!\d)) *")
-_LIST = re.compile(r"(?:^|\n)[ *_\u200b|]*[-+•]|Như |Lưu")
+_LIST = re.compile(r"(?:^|\n)[ \t*_\u200b|]*[-+•]|Như |Lưu")
+_WORDS = re.compile(r"N(?:ơi|ƠI) {1,3}[nN](?:hận|HẬN)")
+# A tab before an item only sets it in; before anything else it parts two columns.
+_SET_IN = re.compile(r"[ *_\u200b]*\t[ \t]*(?=[-+•])")
 _FORM = re.compile(r"\.{4,}|…{2,}|\. \. \. ")
 _GAP = re.compile(r"\t| {3,}|\|")
 _LONG = 4000
@@ -40,10 +44,10 @@ def _first_list(folded: str, start: int, end: int) -> re.Match[str] | None:
     """The first «Nơi nhận» at a line's start that is followed by a list (a form in an annex has a later one)."""
     at = start
     while True:
-        places = [place for word in ("Nơi nhận", "NƠI NHẬN", "Nơi Nhận") if (place := folded.find(word, at, end)) >= 0]
-        if not places:
+        words = _WORDS.search(folded, at, end)
+        if words is None:
             return None
-        place = min(places)
+        place = words.start()
         line = max(folded.rfind("\n", start, place), start)
         match = _RECIPIENTS.search(folded, line, min(end, place + 40))
         if match and match.start() <= place < match.end():
@@ -61,7 +65,8 @@ def _last_paragraph(tail: str) -> bool:
 def _left(line: str) -> tuple[int, str]:
     """The left column of a line (the right one holds the signature) and its offset in the line."""
     stripped = line.rstrip()
-    skip = len(stripped) - len(stripped.lstrip(" *_|\u200b"))
+    set_in = _SET_IN.match(stripped)
+    skip = set_in.end() if set_in else len(stripped) - len(stripped.lstrip(" *_|\u200b"))
     if skip > 24 and "|" not in stripped[:skip]:
         return 0, ""
     gap = _GAP.search(stripped, skip)

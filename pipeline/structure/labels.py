@@ -32,6 +32,8 @@ _INDENT = r"[ *_#\u200b]*"
 _DOT = rf"(?!/[A-ZĐ&]{{2,}}[-/])[./)]{{1,2}}(?=[ *\n\u200b\"(\[{_UPPER}]|\Z)"
 _PAREN = r"[/.]?\)(?:\.|/)?(?=[^\d/)]|\Z)"
 _DASH = rf" ?-(?=[ *]*[{_UPPER}\"])"
+# «I MỤC ĐÍCH, YÊU CẦU», «II: NỘI DUNG»: the mark lost, or a colon for it; the line must be words in capitals.
+_LOST = rf":?(?= +[{_UPPER}]{{2,}},? [{_UPPER} ,;:()\"-]{{2,}}(?:\n|\Z))"
 _WORDS = (
     r"(?:P(?:hần|HẦN|hụ lục|HỤ LỤC|hụ Lục)|C(?:hương|HƯƠNG)|M(?:ục|ỤC|ẫu|ẪU)|T(?:iểu mục|IỂU MỤC|iểu Mục)"
     r"|Đ(?:iều|IỀU)|B(?:iểu|IỂU))"
@@ -43,8 +45,8 @@ _FORMS = (
     rf"{_WORD_LABEL}{_WORD_END}"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}[a-zđ]?)(?:{_DOT}|{_PAREN}|(?= +[{_UPPER}\"(][^.]))"
     rf"|(?P<arabic>\d{{1,3}}[a-zđ]?)(?:{_DOT}|{_PAREN}|{_DASH})"
-    rf"|(?P<roman>[IVX]{{1,7}}|[ivx]{{2,5}})(?:{_DOT}|{_PAREN}|{_DASH})"
-    rf"|(?P<letter>[a-zđ]\d?)(?:{_PAREN}|{_DOT})"
+    rf"|(?P<roman>[IVX]{{1,7}}|[ivx]{{2,5}})(?:{_DOT}|{_PAREN}|{_DASH}|{_LOST})"
+    rf"|(?P<letter>[a-zđ]\d?)(?:{_PAREN}|{_DOT}|{_DASH})"
     rf"|(?P<capital>[A-ZĐ])(?:{_DOT}|{_PAREN}|{_DASH})"
     r"|(?P<bracket>\((?:\d{1,2}|[a-zđ]|[ivx]{2,5})\))[.:]?(?=[ *\n]|[^\W\d_])"
 )

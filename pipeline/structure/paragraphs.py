@@ -27,6 +27,9 @@ _NEXT_LINE = re.compile(
 _OPEN_END = re.compile(
     r" (?:và|của|với|về|theo|các|những|cho|tại|từ|do|là|bởi|thuộc|số|Hội đồng|[Ủủ]y ban|phong trào)$"
 )
+# «giai đoạn 2021 / - 2025», «(30/4/1975 / - 30/4/2025)»: a range broken at its dash, which opens no bullet.
+_RANGE_GOES_ON = re.compile(r"-{1,2} ?(?:\d{1,2}[/.]\d{1,2}[/.])?(?:19|20)\d\d(?!\d)")
+_RANGE_BEGUN = re.compile(r"(?:19|20)\d\d[ \u200b]*\Z")
 _MAX_LINES = 120
 _FINAL = ".;:?!"
 
@@ -79,6 +82,13 @@ class Layout(NamedTuple):
             return None
         here, word = folded[line:end], match.group("word")
         gap = page is not None or bool(match.group("blank"))
+        if (
+            word[0] == "-"
+            and not gap
+            and _RANGE_GOES_ON.match(folded, match.start("word"))
+            and _RANGE_BEGUN.search(here)
+        ):
+            return match.start("indent")
         if word[0] in "-+*•|" or at_line(folded, match.start("indent") - 1, limit):
             return None
         last = here.rstrip(_BLANK)[-1:]
@@ -118,6 +128,7 @@ def open_ended(line: str) -> bool:
     >>> open_ended("2. Văn phòng tổng hợp, đánh giá kết quả của từng phòng, trình Hội đồng"), open_ended("2. Hội đồng")
     (True, False)
     """
+    line = line.rstrip(_BLANK)
     return len(line) > 50 and _OPEN_END.search(line, len(line) - 20) is not None and not line.isupper()
 
 

@@ -69,7 +69,7 @@ class TitleReader:
                     self._names.setdefault(form.upper(), name)
         longest = sorted(self._names, key=len, reverse=True)
         exact = sorted(set(self._names.values()), key=len, reverse=True)
-        upper = "|".join(map(re.escape, longest))
+        upper = "|".join(" {1,3}".join(map(re.escape, name.split(" "))) for name in longest)
         self._line = re.compile(
             rf"(?:^|(?<=[\n\t|])|(?<=   )|(?<=[-_*=]{{3}}))[ *_#\u200b]*(?:(?P<upper>{upper})(?![\w])"
             rf"|(?P<title>{'|'.join(map(re.escape, exact))})(?=[ *_]*(?:\n|$)))",
@@ -87,7 +87,7 @@ class TitleReader:
             rest = folded[stop:line_end].strip(_STRIP)
             if rest[:1] in (":", ",", ";", ".") or (rest[:1] and rest[:2].lower() == "số"):
                 continue
-            name = self._names[match.group(group).upper()]
+            name = self._names[" ".join(match.group(group).upper().split())]
             return self._title(folded, name, (begin, stop), end)
         return None
 
