@@ -24,7 +24,7 @@ _REFERS = re.compile(
     r"|[Mm]ẫu|[Pp]hụ lục|[Nn]hóm|[Ll]oại|[Hh]ạng|,)$"
 )
 # A range of years that a line break cut from its sentence is no label.
-_YEARS = re.compile(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d)|-{1,2} ?(?:\d{1,2}[/.]\d{1,2}[/.])?(?:19|20)\d\d(?!\d)")
 _MARKED = frozenset(".:)-")
 _AHEAD = 8_000
 _STOPS = frozenset('.;:?!)"/…')
