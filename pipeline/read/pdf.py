@@ -36,7 +36,8 @@ def read_pdf(
     if needed:
         from pipeline.read.ocr import read_scanned_pdf
 
-        raw = read_scanned_pdf(data, target, pages, needed, limits, tuple(remarks))
+        signed = tuple(one["time"] for one in found.signatures if "time" in one)
+        raw = read_scanned_pdf(data, target, pages, needed, limits, tuple(remarks), signed)
         raw = msgspec.structs.replace(raw, source=msgspec.structs.replace(raw.source, pages=found.count))
         return with_signatures(raw, found.signatures)
     layout = paragraphs(pages)

@@ -13,7 +13,8 @@ import msgspec
 
 from pipeline.model.diagnostic import Diagnostic
 from pipeline.model.document import Origin
-from pipeline.read.ocr.handwriting import Blanked, without_handwriting
+from pipeline.read.ocr.day_bounds import Around
+from pipeline.read.ocr.handwriting import ALONE, Blanked, without_handwriting
 from pipeline.read.ocr.lines import Stretch, straightened, stretches
 from pipeline.read.ocr.repair import Change, Repairer
 from pipeline.read.ocr.values import Box, OcrPage, OcrTable, Word, original_box
@@ -53,15 +54,15 @@ class Content(msgspec.Struct, frozen=True):
     noise: tuple[str, ...] = ()
 
 
-def content(page: OcrPage, repairer: Repairer) -> Content:
-    """Reads a recognised page; writes its content."""
+def content(page: OcrPage, repairer: Repairer, around: Around = ALONE) -> Content:
+    """Reads a recognised page; writes its content. ``around`` is what the whole file says of a handwritten day."""
     parts, noise = stretches(page)
     notes: list[Note] = []
     lines: list[Line] = []
     for part, (x0, x1) in zip(parts, straightened(parts, page.width), strict=True):
         line = Line("", x0, part.base - 0.8 * part.size, x1, part.base + 0.2 * part.size, part.size)
         above = lines[-1].text if lines else ""
-        text = _text(part, page, line, repairer, notes, above)
+        text = _text(part, page, line, repairer, notes, above, around)
         # Recognition keeps no space at a line's end; a line that does not end in a joint ended with one.
         lines.append(msgspec.structs.replace(line, text=text if text[-1:] in "-/" else text + " "))
     tables = tuple(_table(table, page, repairer, notes) for table in page.tables)
@@ -91,11 +92,13 @@ def _legible(word: Word, size: float) -> bool:
     return word.text in "+-–;:,.()/%./." and (word.x1 - word.x0) * (word.y1 - word.y0) > _SPECK * size * size
 
 
-def _text(part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: list[Note], above: str) -> str:
+def _text(
+    part: Stretch, page: OcrPage, line: Line, repairer: Repairer, notes: list[Note], above: str, around: Around = ALONE
+) -> str:
     upper = part.base < _UPPER * page.height
     text = part.text
     if upper:
-        blanked = without_handwriting(part, page.text)
+        blanked = without_handwriting(part, around)
         text = _SPECKS.sub("", blanked.text)
         if blanked.code:
             message = f"page {page.number}: {_handwritten(blanked)}"

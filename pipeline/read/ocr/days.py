@@ -101,4 +101,7 @@ def _shares(x: Floats) -> Floats:
 def _weights() -> dict[str, Floats]:
     """The shipped weights. ``temperature`` makes the chances as sure as they are right on the examples held back."""
     with files("pipeline.read.ocr").joinpath("days.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
-        return {name: kept[name].astype(np.float32) for name in kept.files if name != "about"}
+        found = {name: kept[name].astype(np.float32) for name in kept.files if name != "about"}
+    if "s3" in found:
+        found["w3"] *= found.pop("s3")[:, None]
+    return found

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from pipeline.read.ocr.day_bounds import days_open
+from pipeline.read.ocr.day_bounds import Around, days_open
 from pipeline.read.ocr.lines import Stretch
 from pipeline.read.ocr.values import Penned, Word
 
@@ -21,6 +21,10 @@ _SURE_DAY = 0.85  # of a printed day or month, a word by itself; clean print has
 _CONFIRMED = 0.75  # of what a second reading bears out: handwriting was seen to give the same wrong digit twice at 0.7
 _GLUED_SURE = 0.6  # the same for a number in one word with its symbol
 _SURE_PEN = 0.7  # of a handwritten day or month: of those as sure as that, 98 in 100 were right (docs/ocr.md)
+_AGAINST = 0.5  # of a handwritten day that unsays a sure reading which is not set as print is
+_EVEN = (0.88, 1.12)  # height of a printed day, of its year's: 0.97 to 1.03 but for boxes that take in dirt
+_LEVEL = 0.1  # of the year's height: how far the feet of a printed day lie off the year's
+_WIDE = (0.65, 1.2)  # width of a printed day's digits, of its year's: 0.81 (one in both) to 1.04
 _TALL = 1.45  # of the printed words' height beside it: handwriting is taller
 _LABEL = re.compile(r"^(?:[Ss5][óôốồỏổõòoởớ6][´'`]?|SỐ|SÓ|SÔ)\s*[:;.]*\s*(?=[^a-zà-ỹ]|$)")
 _CAPITALS = re.compile(r"^SỐ(?!\s*:)")  # «… THEO QUYẾT ĐỊNH SỐ 1050/QĐ-SCT» in the name of a body
@@ -30,8 +34,11 @@ _YEAR = re.compile(r"[/⁄]\s*((?:19|20)[0-9]{2})$")
 _DATELINE = re.compile(
     r"^(?P<place>[^\d;:]{2,48}?)\bng[àaáả]y\b(?P<day>.*?)\bth[áaả]ng\b(?P<month>.*?)\bn[ăaáâ]m\b(?P<year>.*)$"
 )
+_NGAY = re.compile(r"ng[àaáả]y$")
+_DAY = re.compile(r"^[0-9]{1,2}[.,]?$")
 _YEAR_ALONE = re.compile(r"^(?:19|20)[0-9]{2}$")
 _GLUED = re.compile(r"(?<=\S)(?=tháng|năm)|(?<=ngày|háng)(?=\S)")  # a pen's digits read as one word with the print
+ALONE = Around()  # nothing is known but the line
 
 
 class Blanked(msgspec.Struct, frozen=True):
@@ -46,12 +53,12 @@ class Blanked(msgspec.Struct, frozen=True):
     penned: tuple[Penned, ...] = ()
 
 
-def without_handwriting(part: Stretch, page: str = "") -> Blanked:
+def without_handwriting(part: Stretch, around: Around = ALONE) -> Blanked:
     """Reads a stretch of a page's upper half; writes its text with what was written by hand left blank or read surely.
 
-    ``page`` is the whole page as recognised; what it cites and its stamp bound the day (``day_bounds``).
+    ``around`` is what the whole file says of its day (``day_bounds``).
     """
-    found = _number_line(part) or _dateline(part, page)
+    found = _number_line(part) or _dateline(part, around)
     return found or Blanked(part.text)
 
 
@@ -79,14 +86,16 @@ def _number_line(part: Stretch) -> Blanked | None:
     return Blanked(f"{opening} {'/' + year.group(1) if year else ''}{rest}", "handwritten-number", text)
 
 
-def _dateline(part: Stretch, page: str) -> Blanked | None:
+def _dateline(part: Stretch, around: Around) -> Blanked | None:
     text = _GLUED.sub(" ", part.text)
     found = _DATELINE.match(text)
     if found is None or len(text) > 80 or not text[:1].isupper():
         return None
     year = found.group("year").strip(" .,")
     printed = {field: _printed(part, found, field, most) for field, most in (("day", 31), ("month", 12))}
-    penned = _penned(part, printed, year, page)
+    if printed["day"] and _unsaid(part, printed["day"]):
+        printed["day"] = ""
+    penned = _penned(part, printed, year, around)
     values = {field: value or _written(penned.get(field)) for field, value in printed.items()}
     pieces = [found.group("place").strip(), "ngày", values["day"], "tháng", values["month"], "năm", year]
     joined = " ".join(piece for piece in pieces if piece)
@@ -107,6 +116,28 @@ def _printed(part: Stretch, found: re.Match[str], field: str, most: int) -> str:
     return value if sure and _fits(most)(value) else ""
 
 
+def _unsaid(part: Stretch, day: str) -> bool:
+    """Whether a day that the engine read surely was written by hand, and reads as another day there."""
+    other = next((one for one in part.pen if one.field == "day"), None)
+    return other is not None and other.value != int(day) and other.confidence >= _AGAINST and _unlike_print(part)
+
+
+def _unlike_print(part: Stretch) -> bool:
+    """Whether the day of a dateline is not set as its year is: digits of one height and width on one baseline.
+
+    False where the day or the year is no word by itself, so that nothing can be said.
+    """
+    words = [word for word in part.words if any(map(str.isalnum, word.text))]
+    at = next((at for at, word in enumerate(words) if _NGAY.search(word.text)), len(words))
+    year = next((word for word in reversed(words) if _YEAR_ALONE.match(word.text)), None)
+    day = words[at + 1] if at + 1 < len(words) else None
+    if day is None or year is None or not _DAY.match(day.text):
+        return False
+    high, wide = year.y1 - year.y0, (year.x1 - year.x0) / 4 * len(day.text)
+    tall, low = (day.y1 - day.y0) / high, abs(day.y1 - year.y1) / high
+    return not _EVEN[0] <= tall <= _EVEN[1] or low > _LEVEL or not _WIDE[0] <= (day.x1 - day.x0) / wide <= _WIDE[1]
+
+
 def _unparted(text: str, at: int) -> int:
     """Where ``at`` of the text with its glued words parted stands in ``text``."""
     for spaces, glued in enumerate(_GLUED.finditer(text)):
@@ -115,13 +146,13 @@ def _unparted(text: str, at: int) -> int:
     return at - len(_GLUED.findall(text))
 
 
-def _penned(part: Stretch, printed: dict[str, str], year: str, page: str) -> dict[str, Penned]:
-    """What was read surely from handwriting where nothing clear is printed; nothing when the page speaks against it."""
+def _penned(part: Stretch, printed: dict[str, str], year: str, around: Around) -> dict[str, Penned]:
+    """What was read surely from handwriting where nothing clear is printed; nothing when the file speaks against it."""
     read = {one.field: one for one in part.pen if not printed[one.field] and one.confidence >= _SURE_PEN}
     month = int(printed["month"]) if printed["month"] else read["month"].value if "month" in read else 0
     if not _YEAR_ALONE.match(year) or not month:
         return {}
-    if "day" in read and read["day"].value not in days_open(page, int(year), month):
+    if "day" in read and read["day"].value not in days_open(around, int(year), month):
         del read["day"]
     return read if "day" in read or printed["day"] else {}
 
@@ -134,8 +165,10 @@ def _written(one: Penned | None) -> str:
 
 
 def in_doubt(part: Stretch) -> bool:
-    """Whether a stretch is a number line or dateline whose digits deserve a second, closer reading."""
-    return without_handwriting(part).code != "" and any(map(str.isdigit, part.text))
+    """Whether a stretch is a number line or dateline whose digits deserve a second, closer look."""
+    if not any(map(str.isdigit, part.text)):
+        return False
+    return without_handwriting(part).code != "" or bool(_DATELINE.match(part.text) and _unlike_print(part))
 
 
 def second_would_tell(part: Stretch) -> bool:

@@ -22,6 +22,7 @@ from pipeline.read.assemble import Target, raw_document, with_signatures
 from pipeline.read.limits import DEFAULT, Limits
 from pipeline.read.ocr import pool
 from pipeline.read.ocr.content import Content, content
+from pipeline.read.ocr.day_bounds import Around
 from pipeline.read.ocr.repair import shipped
 from pipeline.read.ocr.values import OcrPage
 from pipeline.read.ocr.writing import How, write
@@ -91,11 +92,15 @@ def read_scanned_pdf(
     needed: dict[int, str],
     limits: Limits = DEFAULT,
     extra: tuple[Diagnostic, ...] = (),
+    signed: tuple[str, ...] = (),
 ) -> RawDocument:
-    """Read a PDF of which the pages ``needed`` (number → why) must be recognised; ``contents`` are its text layers."""
+    """Read a PDF of which the pages ``needed`` (number → why) must be recognised; ``contents`` are its text layers.
+
+    ``signed`` are the times of its digital signatures (ISO 8601), which bound a day written by hand.
+    """
     doubtful = [number for number, reason in needed.items() if reason in OVER_PICTURE]
     pages = read_pages(data, pdf=True, pages=sorted(needed), limits=limits, over_picture=doubtful)
-    return _document(data, target, contents, needed, pages, extra, limits)
+    return _document(data, target, contents, needed, pages, extra, limits, signed)
 
 
 def _document(
@@ -106,12 +111,15 @@ def _document(
     pages: Sequence[OcrPage],
     extra: tuple[Diagnostic, ...],
     limits: Limits,
+    signed: tuple[str, ...] = (),
 ) -> RawDocument:
     """One document of text layers and recognised pages."""
     read: dict[int, tuple[OcrPage, Content]] = {}
     hows: dict[int, How] = {}
     remarks = [*extra, *_problems(pages, needed, limits)]
     layers = {layer.number: layer for layer in contents}
+    texts = [piece.text for layer in contents if layer.number not in needed for piece in layer.pieces]
+    around = Around("\n".join([*texts, *(page.text for page in pages)]), signed)
     for layer in contents:
         hows[layer.number] = _layer(layer, needed.get(layer.number))
     for page in pages:
@@ -120,7 +128,7 @@ def _document(
             reason = None if page.problem == "page-text" else f"{needed[page.number]}; {page.reason}"
             hows[page.number] = _layer(layer, reason)
             continue
-        found = content(page, shipped())
+        found = content(page, shipped(), around)
         if not better(found.page, layer):
             hows[page.number] = _layer(layer, f"{needed[page.number]}, but recognition read no better")
             continue

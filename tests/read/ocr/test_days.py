@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.read.ocr.dateline import cells, penned
-from pipeline.read.ocr.day_bounds import days_open
+from pipeline.read.ocr.day_bounds import Around, days_open
 from pipeline.read.ocr.days import numbers, read_cell
 from pipeline.read.ocr.marks import label
 from pipeline.read.ocr.pen_cell import COLUMNS, EM, ROWS, Cell, window
@@ -154,4 +154,18 @@ def test_another_line_has_no_cells() -> None:
     ],
 )
 def test_the_page_bounds_the_day(text: str, year: int, month: int, days: range) -> None:
-    assert days_open(text, year, month) == days
+    assert days_open(Around(text), year, month) == days
+
+
+@pytest.mark.parametrize(
+    ("times", "days"),
+    [
+        (("2024-02-23T10:21:11+07:00",), range(1, 24)),
+        # the signer's comes before the office's: the last one counts, also when another month's
+        (("2024-02-19T16:00:00+07:00", "2024-02-23T10:21:11+07:00"), range(1, 24)),
+        (("2024-02-19T16:00:00+07:00", "2024-03-04T10:21:11+07:00"), range(1, 30)),
+        (("by hand",), range(1, 30)),
+    ],
+)
+def test_the_last_signature_bounds_the_day(times: tuple[str, ...], days: range) -> None:
+    assert days_open(Around("", times), 2024, 2) == days

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
+from pipeline.read.ocr.day_bounds import Around
 from pipeline.read.ocr.handwriting import in_doubt, without_handwriting
 from pipeline.read.ocr.lines import Stretch
 from pipeline.read.ocr.values import Penned, Word
@@ -106,7 +108,7 @@ DATELINE = [
     ],
 )
 def test_a_day_read_from_handwriting(pen: tuple[Penned, ...], page: str, text: str, code: str) -> None:
-    found = without_handwriting(stretch(*DATELINE, pen=pen), page)
+    found = without_handwriting(stretch(*DATELINE, pen=pen), Around(page))
     assert (found.text, found.code) == (text, code)
     assert found.read
     assert [one.field for one in found.penned] == (["day"] if code == "handwritten-day-read" else [])
@@ -133,3 +135,29 @@ def test_a_printed_day_is_not_asked_of_the_pen() -> None:
     words = [("17" if text == "4Ý" else text, 0.96) for text, _ in DATELINE]
     found = without_handwriting(stretch(*words, pen=(Penned("day", 11, 0.99),)))
     assert (found.text, found.code) == ("Hà Lam, ngày 17 tháng 2 năm 2023", "")
+
+
+@pytest.mark.parametrize(
+    ("taller", "lower", "pen", "text", "code"),
+    [
+        # set as the year is: print, whatever the pen's reader makes of it
+        (0, 0, 0.99, "ngày 17 tháng", ""),
+        # taller than the year, or off its line: by hand, if it then reads as another day
+        (3, 0, 0.99, "ngày 11 tháng", "handwritten-day-read"),
+        (0, 2, 0.99, "ngày 11 tháng", "handwritten-day-read"),
+        (3, 0, 0.6, "ngày tháng", "handwritten-date"),
+        (3, 0, 0.3, "ngày 17 tháng", ""),
+    ],
+)
+def test_a_day_read_surely_that_is_not_set_as_print(taller: int, lower: int, pen: float, text: str, code: str) -> None:
+    words = [("17" if text == "4Ý" else text, 0.96) for text, _ in DATELINE]
+    part = stretch(*words)
+    day = part.words[3]
+    moved = msgspec.structs.replace(day, y0=day.y0 - taller + lower, y1=day.y1 + lower)
+    part = msgspec.structs.replace(part, words=(*part.words[:3], moved, *part.words[4:]), pen=(Penned("day", 11, pen),))
+    assert in_doubt(part) == bool(taller or lower)
+    found = without_handwriting(part)
+    assert (found.text, found.code) == (f"Hà Lam, {text} 2 năm 2023", code)
+    # the same day read from the ink bears the engine out
+    agreed = without_handwriting(msgspec.structs.replace(part, pen=(Penned("day", 17, 0.99),)))
+    assert (agreed.text, agreed.code) == ("Hà Lam, ngày 17 tháng 2 năm 2023", "")
