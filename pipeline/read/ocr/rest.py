@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 import msgspec
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from pipeline.read.ocr.ruling import Grid
 from pipeline.read.ocr.values import OcrLine, Word
@@ -26,7 +26,6 @@ from pipeline.read.ocr.values import OcrLine, Word
 _WIDE = 60.0  # points: a stretch of empty rows longer than this is cut
 _KEPT = 40.0  # points that are left of it, half above and half below: more than any space between lines
 _DARK = 128
-_SPECKS = 2  # dark pixels of a row that are dirt
 
 
 def without_tables(image: Image.Image, tables: Sequence[Grid], points: float) -> Image.Image:
@@ -44,7 +43,9 @@ class Rest:
 
     def __init__(self, image: Image.Image, points: float) -> None:
         self._points = points
-        rows = np.flatnonzero((np.asarray(image) < _DARK).sum(axis=1) > _SPECKS)
+        # Only what is three pixels thick counts: of dirt alone the engine makes letters, for a minute and more.
+        thick = np.asarray(image.filter(ImageFilter.MaxFilter(3))) < _DARK
+        rows = np.flatnonzero(thick.any(axis=1))
         self.picture: Image.Image | None = None
         self._at: list[int] = []  # where strips of the page begin in the picture …
         self._top: list[int] = []  # … and on the page

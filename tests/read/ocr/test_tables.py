@@ -103,8 +103,13 @@ def test_what_stands_outside_tables_is_set_close_together_and_led_back() -> None
     assert [round(line.base / POINTS) for line in found] == [top + 40 for _, top in places]
 
 
-def test_nothing_outside_a_table() -> None:
-    sheet = ruled(XS, YS)
+@pytest.mark.parametrize("specks", [0, 1500])
+def test_nothing_or_dirt_outside_a_table(specks: int) -> None:
+    """Dirt alone keeps the engine busy for a minute; it is no print."""
+    page = np.asarray(ruled(XS, YS)).copy()
+    source = np.random.default_rng(5)
+    page[source.integers(0, 3507, specks), source.integers(0, 2479, specks)] = 60
+    sheet = Image.fromarray(page)
     assert Rest(without_tables(sheet, grids(np.asarray(sheet), POINTS), POINTS), POINTS).picture is None
 
 
