@@ -33,28 +33,37 @@ def register(app: typer.Typer) -> None:
         no_text: Annotated[bool, typer.Option("--no-text", help=say("opt.no_text"))] = False,
         gazetteers: Annotated[Path | None, typer.Option("--gazetteers", help=say("opt.gazetteers"))] = None,
         page_timeout: PageTimeout = None,
+        anew: Annotated[bool, typer.Option("--anew", help=say("opt.anew"))] = False,
     ) -> None:
-        raise typer.Exit(run(paths, db, jobs, not no_text, gazetteers, page_timeout))
+        raise typer.Exit(run(paths, db, jobs, not no_text, gazetteers, page_timeout, anew))
 
 
 def run(
-    paths: Sequence[str], db: Path, jobs: int, text: bool, gazetteers: Path | None, page_timeout: float | None = None
-) -> int:
+    paths: Sequence[str], db: Path, jobs: int, text: bool, gazetteers: Path | None, page_timeout: float | None = None,
+    anew: bool = False,
+) -> int:  # fmt: skip
     """Build and report; the exit code: 0, or 1 when something could not be read. Raises ``StoreError``, ``UsageError``."""
+    from pipeline.run.anew import build_anew
     from pipeline.run.build import build
     from pipeline.run.sources import limits_of
 
     if "-" in paths:
         raise UsageError(say("build_stdin"))
     began = time.perf_counter()
-    watcher = _Watcher()
+    watcher, kept = _Watcher(), None
+    asked = [Path(path) for path in paths], db, watcher, jobs, gazetteers, text, limits_of(page_timeout)
     try:
-        report = build([Path(path) for path in paths], db, watcher, jobs, gazetteers, text, limits_of(page_timeout))
+        if anew:
+            report, kept = build_anew(*asked)
+        else:
+            report = build(*asked)
     finally:
         watcher.stop()
     if report.figures is None:
         raise UsageError(say("nothing", names=", ".join(paths)))
     _summary(report, db, time.perf_counter() - began)
+    if kept is not None:
+        console(sys.stderr).print(say("kept", place=clean(kept)), soft_wrap=True)
     return 1 if report.failed else 0
 
 

@@ -50,6 +50,14 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "Leave out the full-text index (much faster; a later build adds it).",
         "Không lập chỉ mục toàn văn (nhanh hơn nhiều; lần nạp sau sẽ bổ sung).",
     ),
+    "opt.anew": (
+        "Build the whole database again, beside the old one, and put it in its place when it is done.",
+        "Dựng lại toàn bộ cơ sở dữ liệu bên cạnh bản cũ, xong mới thay thế.",
+    ),
+    "kept": (
+        "some files that the old database was built from are gone or cannot be read; it stays as {place}",
+        "một số tệp của cơ sở dữ liệu cũ không còn hoặc không đọc được; bản cũ được giữ tại {place}",
+    ),
     "build_stdin": (
         "build needs files that it can find again: save standard input to a file first.",
         "Lệnh build cần tệp có thể tìm lại: hãy lưu đầu vào chuẩn thành tệp trước.",

@@ -26,17 +26,17 @@ from pipeline.store.schema import APPLICATION_ID, DDL, PAGE_SIZE, VERSION
 # The name under which rooms above pass a connection on; only this room knows SQLite.
 Connection = sqlite3.Connection
 # Another program may hold the write lock for the length of one of its transactions, which are short.
-_WAIT_SECONDS = 20.0
+WAIT_SECONDS = 20.0
 _CACHE_KIB = 65_536
 _WAL_BYTES = 16_000_000
-_REBUILD = "delete the file and build it again; nothing is in it that the documents do not give"
+_REBUILD = "build it again with «cancu build PATH... --db FILE --anew»; nothing is in it that the documents do not give"
 
 
 def create(path: Path) -> sqlite3.Connection:
     """Open the store for writing, made new where there is none. Raises ``StoreError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with told(path):
-        db = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+        db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
         try:
             if _is_empty(db):
                 _make(db)
@@ -56,7 +56,7 @@ def open_read(path: Path) -> sqlite3.Connection:
         # mode=rw and not ro: a reader must be able to make the WAL index that a killed writer left unfinished.
         writable = _writable(path)
         mode = "rw" if writable else "ro"
-        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=_WAIT_SECONDS)
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
         try:
             _check(db, path)
             db.execute("PRAGMA query_only = ON")
@@ -76,7 +76,7 @@ def told(path: Path) -> Iterator[None]:
         said = str(error)
         if "locked" in said or "busy" in said:
             raise StoreError(
-                path, "another program is writing to it", "wait until it is done, then try again"
+                path, "another program is writing to it or holds it", "wait until it is done, then try again"
             ) from error
         if "unable to open" in said or "readonly" in said:
             raise StoreError(path, f"it cannot be opened: {said}", "check the name and your rights") from error
@@ -128,6 +128,8 @@ def _make(db: sqlite3.Connection) -> None:
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
+    if _is_empty(db):
+        raise StoreError(path, "it is empty", "fill it with «cancu build PATH... --db FILE»")
     (owner,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if owner != APPLICATION_ID:

@@ -1,4 +1,4 @@
-"""When a number is doubted: a document read without its day is not doubted for a like title of the same day, only for the same one."""
+"""When a number is doubted: not for a like title of the same day where the document was read without its day."""
 
 from __future__ import annotations
 

@@ -236,7 +236,7 @@ def test_a_locked_store_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     made(tmp_path)
     holder = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr("pipeline.store.database._WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("pipeline.store.database.WAIT_SECONDS", 0.1)
     (tmp_path / "in" / "new.txt").write_text(TARGET, encoding="utf-8")
     with pytest.raises(StoreError, match="another program is writing"):
         made(tmp_path)

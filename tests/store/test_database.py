@@ -29,6 +29,15 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_an_empty_file_is_said_to_be_empty_and_can_be_filled(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(StoreError, match=r"it is empty .*cancu build"):
+        open_read(path)
+    create(path).close()
+    open_read(path).close()
+
+
 @pytest.mark.parametrize(("version", "said"), [(VERSION + 1, "newer version"), (VERSION - 1, "older format")])
 def test_another_version_is_refused(tmp_path: Path, version: int, said: str) -> None:
     path = tmp_path / "c.db"
@@ -56,7 +65,7 @@ def test_damage_inside_is_told(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
     path.write_bytes(data)
-    with pytest.raises(StoreError, match="delete the file"), told(path):
+    with pytest.raises(StoreError, match="--anew"), told(path):
         db = open_read(path)
         db.execute("SELECT count(*) FROM documents").fetchall()
 
