@@ -15,7 +15,8 @@ from pipeline.cli.terminal import clean, console
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.store.search import Hit, Snippet
+    from pipeline.store.search import Hit
+    from pipeline.store.snippet import Snippet
 
 
 def register(app: typer.Typer) -> None:

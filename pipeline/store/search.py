@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from pipeline.store.fulltext import strip
 from pipeline.store.query import Query, words_query
+from pipeline.store.snippet import Place, Snippet, snippets_of
 from pipeline.text.fold import fold
 
-AROUND = 90
-_SNIPPETS = 3
+# Places of one term that are weighed, at most.
+_PLACES = 1000
 # Texts whose diacritics are checked one by one in the second round, at most.
 _CHECKED = 400
 
@@ -31,17 +33,6 @@ class Filters(msgspec.Struct, frozen=True):
     province: str | None = None
     year: str | None = None
     cites: tuple[str, ...] | None = None
-
-
-class Snippet(msgspec.Struct, frozen=True):
-    """Words around a place: ``text`` in single spaces, ``marks`` the spans in it that were asked for.
-
-    ``start`` is where it begins in the record's text (of a document that is only cited, in its title).
-    """
-
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    start: int
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -140,7 +131,7 @@ def _hit(db: sqlite3.Connection, at: int, query: Query, checked: bool) -> Hit | 
     if checked and exact is None:
         return None
     places = exact if exact is not None else _places(query, strip(fold(text)).lower(), marked=False)
-    return _made(row[:9], _snippets(text, places or []))
+    return _made(row[:9], snippets_of(text, places or []))
 
 
 def _made(row: Sequence[str | None], snippets: Iterable[Snippet]) -> Hit:
@@ -148,48 +139,17 @@ def _made(row: Sequence[str | None], snippets: Iterable[Snippet]) -> Hit:
     return Hit(**fields, snippets=tuple(snippets))
 
 
-def _places(query: Query, view: str, *, marked: bool) -> list[tuple[int, int]] | None:
+def _places(query: Query, view: str, *, marked: bool) -> list[Place] | None:
     """Where the terms stand in an equal-length view of the text; None when one of them stands nowhere."""
-    found: list[tuple[int, int]] = []
-    for term in query.terms:
+    found: list[Place] = []
+    for number, term in enumerate(query.terms):
         sought = [re.escape(token) for token in (term if marked else strip(term)).split()]
         pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(sought) + r"(?![^\W_])")
-        places = [match.span() for _, match in zip(range(200), pattern.finditer(view), strict=False)]
+        places = [(*match.span(), number) for match in islice(pattern.finditer(view), _PLACES)]
         if not places:
             return None
         found += places
     return sorted(found)
-
-
-def _snippets(text: str, places: list[tuple[int, int]]) -> Iterator[Snippet]:
-    """The stretches of the text with the most places, in the order of the text."""
-    groups: list[list[tuple[int, int]]] = []
-    for place in places:
-        if groups and place[1] - groups[-1][0][0] < 2 * AROUND:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    best = sorted(sorted(groups, key=lambda group: (-len({text[a:b].lower() for a, b in group}), group[0]))[:_SNIPPETS])
-    for group in best:
-        yield _snippet(text, group)
-
-
-def _snippet(text: str, group: list[tuple[int, int]]) -> Snippet:
-    first, last = group[0][0], max(end for _, end in group)
-    left = text.rfind(" ", 0, max(0, first - AROUND)) + 1 if first > AROUND else 0
-    right = text.find(" ", min(len(text), last + AROUND))
-    right = len(text) if right < 0 else right
-    shown, marks, at = "…" if left else "", [], left
-    for start, end in group:
-        if start < at:
-            continue
-        shown += re.sub(r"\s+", " ", text[at:start])
-        begin = len(shown)
-        shown += re.sub(r"\s+", " ", text[start:end])
-        marks.append((begin, len(shown)))
-        at = end
-    shown += re.sub(r"\s+", " ", text[at:right]) + ("…" if right < len(text) else "")
-    return Snippet(shown, tuple(marks), left)
 
 
 def _titles(db: sqlite3.Connection, query: Query, filters: Filters, limit: int) -> Iterator[Hit]:
@@ -209,7 +169,7 @@ def _titles(db: sqlite3.Connection, query: Query, filters: Filters, limit: int) 
         if exact is None and query.marked:
             continue
         places = exact if exact is not None else _places(query, strip(fold(title)).lower(), marked=False)
-        yield _made(row, _snippets(title, places or []))
+        yield _made(row, snippets_of(title, places or []))
 
 
 def register_functions(db: sqlite3.Connection) -> None:

@@ -11,6 +11,8 @@ from pipeline.errors import UsageError
 from pipeline.run.build import build
 from pipeline.run.searching import find_text
 from pipeline.store.query import read_query
+from pipeline.store.search import _places
+from pipeline.store.snippet import snippets_of
 from tests.run.test_build import CITING, TARGET, Silent
 
 
@@ -68,3 +70,34 @@ def test_nothing_to_look_for_is_misuse(db: Path) -> None:
 def test_nothing_typed_is_syntax(db: Path, text: str) -> None:
     if read_query(text).terms:
         find_text(db, text)
+
+
+def marked(text: str, asked: str) -> list[list[str]]:
+    """The words marked in each snippet of ``text``."""
+    query = read_query(asked)
+    places = _places(query, text.lower(), marked=True)
+    assert places is not None
+    return [[one.text[start:end] for start, end in one.marks] for one in snippets_of(text, places)]
+
+
+FILL = "các phòng, đơn vị rà soát nhiệm vụ được giao trong quý và gửi về Văn phòng để tổng hợp chung. " * 4
+
+
+def test_a_passage_with_all_words_is_not_crowded_out_by_one_with_one_of_them() -> None:
+    text = f"cấp nước. {FILL}cấp xã. {FILL}cấp tỉnh. {FILL}cấp vốn. {FILL}nước sạch được cấp cho bản. {FILL}cấp thôn."
+    assert marked(text, "cấp nước sạch") == [["nước", "sạch", "cấp"]]
+
+
+def test_a_passage_is_not_cut_where_another_word_stands_before_it() -> None:
+    text = f"cấp {'.' * 150} nước sạch của đơn vị cấp {'.' * 500} nước."
+    assert ["nước", "sạch", "cấp"] in [words[-3:] for words in marked(text, "cấp nước sạch")]
+
+
+def test_words_that_never_stand_together_are_shown_each() -> None:
+    found = marked(f"cấp xã. {FILL}cấp xã. {FILL}nước ngầm. {FILL}cấp xã.", "cấp nước")
+    assert ["nước"] in found and ["cấp"] in found
+
+
+def test_of_very_many_places_the_best_are_shown_at_once() -> None:
+    text = f"{'cấp xã ' * 20_000}{FILL}nước sạch"
+    assert ["nước", "sạch"] in marked(text, "cấp nước sạch")
