@@ -40,6 +40,11 @@ _THEME = re.compile(
     r"(?:chủ đề|khẩu hiệu|phương châm|nội dung|mục tiêu|danh hiệu|mô hình|[Đđ]ề án|[Cc]hương trình|gương"
     r"|tiêu chí|tinh thần)"
 )
+# «Chủ đề của phong trào thi đua năm 2025: “…”», «nội dung trọng tâm của đợt thi đua là “…”».
+_ITS_THEME = re.compile(
+    r"(?:[Cc]hủ đề|[Kk]hẩu hiệu|[Pp]hương châm|[Tt]hông điệp|[Nn]ội dung|[Mm]ục tiêu|[Tt]iêu chí)(?: [^,;.:\"\n]{1,20})??"
+    r"(?: của| cho| trong)?(?: các| mỗi)? *\Z"
+)
 _PERIOD = (
     r"(?:,?" + _S + r"*(?:trên" + _S + r"+địa" + _S + r"+bàn|tỉnh|huyện|thành phố|của|ở|do"
     r"|tại)"
@@ -71,14 +76,16 @@ _BETWEEN = re.compile(
 )  # fmt: skip
 
 
-def after_head(text: str, folded: str, pos: int) -> Iterator[tuple[int, int]]:
-    """Spans of the names (without quotation marks) that the head ending at ``pos`` governs: the first and its list."""
+def after_head(text: str, folded: str, pos: int, head: int) -> Iterator[tuple[int, int]]:
+    """Spans of the names (without quotation marks) that the head in ``folded[head:pos]`` governs: the first and its list."""
     bridge = _BRIDGE.match(folded, pos, pos + 170)
     if bridge is None:
         return
     words = bridge.group().rstrip(" \u200b\n'")
     # A later head on the way is nearer to the names, and gives them their kind.
     if _THEME.search(words) or _HEAD.search(words) or not _BRIDGE_END.search(words):
+        return
+    if words.endswith((":", " là")) and _ITS_THEME.search(folded, max(0, head - 40), head):
         return
     at = pos + len(words)
     yield from quoted_list(text, folded, at + _blank(folded, at))

@@ -54,11 +54,12 @@ _ENDS_IN_HEAD = re.compile(
     r"(?:[Cc]uộc" + _S + r"+[Vv]ận" + _S + r"+động"
     r"|[Pp]hong" + _S + r"+trào(?:" + _S + r"+thi" + _S + r"+đua)?)\Z"
 )
+# «các phong trào thi đua, cuộc vận động như …»: the first head names the kind.
+_TWO_HEADS = re.compile(r"trào(?:" + _S + r"+thi" + _S + r"+đua)?,?" + _S + r"+(?:và" + _S + r"+)?\Z")
 _WORD_AFTER = re.compile(_S + r"+(?P<word>[^\W_])")
-_OTHER_KINDS = (
-    "phong trào", "cuộc vận động", "đề án", "chương trình", "tháng ", "tuần lễ", "ngày ", "chiến dịch", "quy định", "về ",
-    "kỷ niệm ",
-)  # fmt: skip
+_OTHER_KINDS = ("phong trào", "cuộc vận động", "đề án", "chương trình", "chiến dịch", "quy định", "về ", "kỷ niệm ")
+# Days and months are kept («hưởng ứng "Ngày Pháp luật"»), unless a head says they are movements («"Ngày vì người nghèo"»).
+_KEPT = ("tháng ", "tuần lễ", "ngày ", "năm ", "giờ ")
 _GOVERNED = re.compile(
     r"(?:tổ chức|phát động|hưởng ứng|triển khai|thực hiện|đẩy mạnh|về|tham gia|tổng kết|sơ kết|duy trì"
     r"|nâng cao chất lượng|kế hoạch|trong|của|từ|cho|các"
@@ -94,7 +95,7 @@ class MovementExtractor:
                 self._at_head(document, kind, head, found)
         for pattern in _CAMPAIGNS:
             for head in pattern.finditer(document.folded):
-                for start, end in after_head(document.text, document.folded, head.end()):
+                for start, end in after_head(document.text, document.folded, head.end(), head.start()):
                     self._add(document, found, start, end, "đợt thi đua", True)
         if '"' in document.folded:
             self._launched(document, found)
@@ -104,9 +105,10 @@ class MovementExtractor:
         self, document: Document, kind: str, head: re.Match[str], found: dict[tuple[int, int], Movement]
     ) -> None:
         folded = document.folded
-        quoted = list(after_head(document.text, folded, head.end()))
+        quoted = list(after_head(document.text, folded, head.end(), head.start()))
         for start, end in quoted:
-            self._add(document, found, start, end, kind, True)
+            if start == quoted[0][0] or not folded[start:end].lower().startswith(_KEPT):
+                self._add(document, found, start, end, kind, True)
         if quoted and '"' in folded[head.end() : quoted[0][0]][-3:] and quoted[0][0] - head.end() < 12:
             return
         before = folded[max(0, head.start() - 24) : head.start()]
@@ -114,7 +116,8 @@ class MovementExtractor:
         name = unquoted_name(folded, head.end(), after_emulation=head["emulation"] is not None, governed=governed)
         name = self._as_known(folded, head, name)
         for start, end in listed_names(folded, head.end()) if name is None else ():
-            self._add(document, found, start, end, kind, False)
+            first = "phong trào" if _TWO_HEADS.search(before) else kind
+            self._add(document, found, start, end, first, False)
         own = _named_in_quotes(document, name) if name is not None else None
         if own is not None:
             self._add(document, found, own[0], own[1], kind, True)
@@ -150,7 +153,8 @@ class MovementExtractor:
                 if len(folded[first[0] : first[1]].split()) >= 3 and not _claimed(words):
                     kind = "đợt thi đua" if words.endswith("cao điểm") else "phong trào"
                     for start, end in quoted_list(text, folded, at):
-                        self._add(document, found, start, end, kind, True)
+                        if not folded[start:end].lower().startswith(_KEPT):
+                            self._add(document, found, start, end, kind, True)
             elif first is not None and not _claimed(words) and self._is_known(folded[first[0] : first[1]]):
                 self._add(document, found, first[0], first[1], "phong trào", True)
             at = folded.find('"', at + 1)

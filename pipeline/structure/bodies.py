@@ -35,10 +35,16 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"(?:VÀ|CỦA|VỀ|THEO|-|–|TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|SỐ|KHÓA)\b", re.IGNORECASE
+    r"(?:VÀ|CỦA|VỀ|THEO|-|–|(?:TỈNH|HUYỆN|QUẬN)(?! (?:ỦY|ĐOÀN))|THÀNH PHỐ|TP|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|SỐ|KHÓA)\b",
+    re.IGNORECASE,
 )
 # The first word of a name, alone on its line where a narrow column breaks it: «ỦY / BAN NHÂN DÂN».
 _BROKEN = re.compile(r"ỦY|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG|CHI|LIÊN|CÔNG|THƯỜNG|VĂN|HỘI|TỔNG|CHỦ|THỦ", re.IGNORECASE)
+_TWO_LEVELS = re.compile(
+    r"(?:UBND|ỦY BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) (?:[^\W\d_]+ ){1,5}?"
+    r"(?P<own>(?:SỞ|PHÒNG|TRƯỜNG|BỆNH VIỆN|CÔNG AN|HỘI ĐỒNG THI ĐUA|UBND|THANH TRA|BAN (?:QUẢN LÝ|DÂN TỘC)|TRUNG TÂM"
+    r"|VĂN PHÒNG|BỘ CHỈ HUY|LIÊN ĐỘI)(?!\w).+)"
+)
 _SHORT_UNION = re.compile(r"CĐ(?:CS)?(?!\w)", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:VĂN PHÒNG|BAN TỔ CHỨC|BAN TUYÊN GIÁO(?: VÀ DÂN VẬN)?|BAN DÂN VẬN|BAN NỘI CHÍNH|ỦY BAN KIỂM TRA|BAN CHẤP HÀNH|BAN THƯỜNG VỤ"
@@ -110,6 +116,16 @@ def group(lines: list[str]) -> list[tuple[int, ...]]:
         else:
             bodies[-1].append(row)
     return [tuple(rows) for rows in bodies]
+
+
+def own_part(name: str) -> str:
+    """The last body of a letterhead that came in one line, its superior before it.
+
+    >>> own_part("UBND TỈNH HƯNG YÊN SỞ Y TẾ"), own_part("CÔNG ĐOÀN SỞ Y TẾ")
+    ('SỞ Y TẾ', 'CÔNG ĐOÀN SỞ Y TẾ')
+    """
+    both = _TWO_LEVELS.fullmatch(name)
+    return both.group("own") if both else name
 
 
 def is_generic(name: str) -> bool:

@@ -23,7 +23,7 @@ _BLANK = r"[\s.…_*\u200b]"
 _HEADINGS = re.compile(
     r"CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CỘNG\s+HÒA\s+X[ÃÁ]\s+HỘI(?=\s*\n)|CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
     r"|Cộng\s+hòa\s+[xX]ã\s+hội\s+[cC]hủ\s+nghĩa\s+Việt\s+Nam(?=[ *]*[\n|\t]|  )|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|(?:^|(?<=\n)|(?<=\t)|(?<=   ))[ *_]*ĐOÀN TNCS HỒ CHÍ MINH(?=[ *_]*(?:\n|\t|\||$))"
+    r"|(?:^|(?<=[\n\t|])|(?<=   ))[ *_]*ĐOÀN TNCS HỒ CHÍ MINH(?=[ *_]*(?:\n|\t|\||$))"
     r"|(?:[ĐÐ]ộc\s+[lL]ập|ĐỘC\s+LẬP)\s*-?\s*(?:[Tt]ự\s+[dD]o|TỰ\s+DO)\s*-?\s*(?:[Hh]ạnh\s+[pP]húc|HẠNH\s+PHÚC)"
 )
 _RULE = r"-{3,}|_{3,}|={3,}|\*{3,}|~{3,}|…{2,}|\.{6,}"
@@ -49,7 +49,8 @@ _DATE = re.compile(
     rf"|[Nn]gày{_BLANK}{{0,40}}(?P<day3>\d{{0,2}}){_BLANK}{{0,40}}tháng{_BLANK}{{0,40}}(?P<month3>\d{{1,2}})"
     rf"{_BLANK}{{0,40}}(?P<year3>(?:19|20)\d\d)"
 )
-_WORD = rf"(?:[{UPPER}][\w.]*(?:-[{UPPER}][\w.]*)*|-)"
+# «Cư M'gar», «Ea H'leo», «Phan Rang-Tháp Chàm»: apostrophes and hyphens inside the names of places.
+_WORD = rf"(?:[{UPPER}][\w.]*(?:[-'’][\w.]+)*|-)"
 _PLACE = re.compile(
     rf"(?P<place>(?:[Tt]hành phố |[Tt]ỉnh |[Hh]uyện |[Tt]hị xã |[Xx]ã |[Pp]hường )?{_WORD}(?: {{1,2}}{_WORD}){{0,6}}) *[,.]? *[*_]*"
 )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.gazetteer import Gazetteers
 from pipeline.gazetteer.schema import Agency
 from pipeline.structure import issuer as issuers
-from pipeline.structure.bodies import branch_of, group, is_generic, level_of, starts_body
+from pipeline.structure.bodies import branch_of, group, is_generic, level_of, own_part, starts_body
 from pipeline.structure.closing import Closing
 from pipeline.structure.header import Head
 from pipeline.structure.labels import scan
@@ -63,6 +63,8 @@ class IdentityReader:
             name = _whose(text, folded, fold(name), head) or name
         if name and len(bodies) > 1 and is_generic(fold(name)):
             name = self._completed(folded, name, bodies[-2], known)
+        if name and len(bodies) == 1 and (own_name := own_part(fold(name))) != fold(name):
+            name = name[-len(own_name) :]
         whole = fold(" / ".join(bodies) if bodies else name or "")
         own = fold(name or "")
         level = level_of(own) or (level_of(whole) if bodies else None) or _agency_level(known)
