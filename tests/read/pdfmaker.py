@@ -7,7 +7,7 @@ em for every letter, so a line of ``n`` letters of size ``s`` is ``n * s / 2`` p
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 WIDTH, HEIGHT = 595, 842
 
@@ -79,7 +79,7 @@ class PdfMaker:
         objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
         objects[5] = b"<< /Type /FontDescriptor /FontName /Test /Flags 4 /ItalicAngle 0 /Ascent 800 /Descent -200 "
         objects[5] += b"/CapHeight 700 /StemV 80 /FontBBox [0 -200 1000 800] >>"
-        return _file(objects)
+        return pdf_file(objects)
 
     def _font(self, name: str, table: int) -> builtins.bytes:
         return (
@@ -107,7 +107,8 @@ class PdfMaker:
         return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body)
 
 
-def _file(objects: list[bytes]) -> bytes:
+def pdf_file(objects: Sequence[bytes]) -> bytes:
+    """A file of ``objects`` (numbered from 1; the first is the catalogue)."""
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, body in enumerate(objects, 1):
@@ -116,8 +117,7 @@ def _file(objects: list[bytes]) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    return bytes(out)
+    return bytes(out) + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
 
 
 def wrapped(text: str, width: int, first: int = 0) -> list[str]:

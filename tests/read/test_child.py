@@ -16,8 +16,8 @@ import pytest
 from pipeline.read import Limits, pdf_child, read_bytes
 from pipeline.read.child import Child, run
 from pipeline.read.limits import MB
-from tests.read.ocr.badfiles import pdf_file, stream
-from tests.read.pdfmaker import PdfMaker
+from tests.read.ocr.badfiles import stream
+from tests.read.pdfmaker import PdfMaker, pdf_file
 
 linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at /proc")
 LETTER = PdfMaker().page().text(90, 90, "Kế hoạch số 5").bytes()

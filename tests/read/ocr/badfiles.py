@@ -13,20 +13,9 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops
 
+from tests.read.pdfmaker import pdf_file
+
 A4 = (595, 842)
-
-
-def pdf_file(objects: Sequence[bytes]) -> bytes:
-    """A file of ``objects`` (numbered from 1; the first is the catalogue)."""
-    out = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out) + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
 
 
 def stream(body: bytes, entries: str = "") -> bytes:

@@ -23,7 +23,8 @@ from pipeline.errors import ReadError
 from pipeline.read import Limits, read_bytes
 from pipeline.read.ocr import read_pages
 from pipeline.run.unread import unread
-from tests.read.ocr.badfiles import endless, flate, g4, jbig2, jpeg, pdf_file, picture_pdf
+from tests.read.ocr.badfiles import endless, flate, g4, jbig2, jpeg, picture_pdf
+from tests.read.pdfmaker import pdf_file
 
 SAMPLE = Path(__file__).parents[3] / "corpora" / "documents" / "bac-kan-ubnd-cv-2024.pdf"
 with_engine = pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs tesseract-ocr and tesseract-ocr-vie")
