@@ -25,7 +25,7 @@ from pipeline.read.ocr.values import OcrLine, Penned, Word
 
 _NGAY = re.compile(r"ng[àaáả]y")
 _THANG = re.compile(r"th[áaả]ng")
-_NAM = re.compile(r"n[ăaáâ]m")
+_NAM = re.compile(r"n[ăắằặaáâ]m")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # Widths of the words' ink in ems.
 _NGAY_WIDE, _THANG_WIDE, _NAM_WIDE, _YEAR_WIDE = 1.945, 2.28, 1.72, 2.02

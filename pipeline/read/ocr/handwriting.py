@@ -32,12 +32,13 @@ _LETTERS = re.compile(r"[-/⁄\\|–_]\s*(?=[A-ZĐÐ][A-ZĐÐa-zđ]*[A-ZĐÐ])")
 _PRINTED = re.compile(r"^([0-9]{1,6}[a-zA-Zđ]?)\s*((?:[/⁄]\s*(?:19|20)[0-9]{2})?)$")
 _YEAR = re.compile(r"[/⁄]\s*((?:19|20)[0-9]{2})$")
 _DATELINE = re.compile(
-    r"^(?P<place>[^\d;:]{2,48}?)\bng[àaáả]y\b(?P<day>.*?)\bth[áaả]ng\b(?P<month>.*?)\bn[ăaáâ]m\b(?P<year>.*)$"
+    r"^(?P<place>[^\d;:]{2,48}?)\bng[àaáả]y\b(?P<day>.*?)\bth[áaả]ng\b(?P<month>.*?)"
+    r"\bn(?:[ăaáâ]m\b|[ắằặ]m(?=\s?[12]))(?P<year>.*)$"  # «nắm» and «nằm» are words too
 )
 _NGAY = re.compile(r"ng[àaáả]y$")
 _DAY = re.compile(r"^[0-9]{1,2}[.,]?$")
 _YEAR_ALONE = re.compile(r"^(?:19|20)[0-9]{2}$")
-_GLUED = re.compile(r"(?<=\S)(?=tháng|năm)|(?<=ngày|háng)(?=\S)")  # a pen's digits read as one word with the print
+_GLUED = re.compile(r"(?<=\S)(?=tháng|n[ăắằặ]m)|(?<=ngày|háng)(?=\S)")  # a pen's digits read as one word with the print
 ALONE = Around()  # nothing is known but the line
 
 

@@ -19,7 +19,7 @@ from pipeline.read.syllables import is_syllable
 
 _APART = 1.1  # letter heights: a wider gap parts two columns
 _CELL = 5.0  # letter heights between «ngày» and «tháng», at most
-_NGAY, _THANG, _NAM = re.compile("ng[àaáả]y"), re.compile("th[áaả]ng"), re.compile("n[ăaáâ]m")
+_NGAY, _THANG, _NAM = re.compile("ng[àaáả]y"), re.compile("th[áaả]ng"), re.compile("n[ăắằặaáâ]m")
 _NOISE = 0.45  # a stretch of lower confidence is noise unless its words are words
 _MARKS = re.compile(r"^[\W_]+$")
 _KNOWN = re.compile(r"^[\W_]*(?:[0-9][0-9./,:-]*|[A-ZĐ]{2,}(?:[/-][A-ZĐ]+)*)[\W_]*$")

@@ -123,6 +123,13 @@ def test_day_and_month_by_hand() -> None:
     assert without_handwriting(stretch(*words, pen=both[1:])).text == "Hà Lam, ngày tháng năm 2023"
 
 
+@pytest.mark.parametrize("year", ["năm", "nắm", "nặm", "nam"])
+def test_a_dateline_is_told_whatever_the_mark_over_its_year(year: str) -> None:
+    words = [(year if text == "năm" else text, sure) for text, sure in DATELINE]
+    found = without_handwriting(stretch(*words, pen=(Penned("day", 18, 0.97),)))
+    assert found.text == "Hà Lam, ngày 18 tháng 2 năm 2023"
+
+
 def test_a_day_read_as_one_word_with_the_print() -> None:
     words = [("Hà", 0.96), ("Lam,", 0.96), ("ngàyXt", 0.5), ("tháng", 0.96), ("2", 0.96), ("năm", 0.96), ("2023", 0.96)]
     assert without_handwriting(stretch(*words)).text == "Hà Lam, ngày tháng 2 năm 2023"
