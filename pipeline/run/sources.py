@@ -11,29 +11,7 @@ import msgspec
 
 from pipeline.errors import ReadError, UsageError
 from pipeline.read import DEFAULT, Limits
-
-CONTAINERS = (".jsonl", ".jsonl.gz", ".jsonl.xz", ".zip")
-SUFFIXES = frozenset(
-    [
-        ".txt",
-        ".md",
-        ".markdown",
-        ".docx",
-        ".pdf",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".doc",
-        ".rtf",
-        ".odt",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".tif",
-        ".tiff",
-        ".zip",
-    ]
-)
+from pipeline.read.detect import CONTAINER_SUFFIXES, is_container, suffix_format
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -46,7 +24,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     @property
     def is_container(self) -> bool:
         """Whether the file holds many documents, one a line."""
-        return self.path.name.lower().endswith(CONTAINERS)
+        return is_container(self.path.name)
 
     @property
     def stem(self) -> str:
@@ -58,7 +36,7 @@ class SourceFile(msgspec.Struct, frozen=True):
         'bulk'
         """
         name = self.path.name
-        for suffix in sorted(CONTAINERS, key=len, reverse=True):
+        for suffix in sorted(CONTAINER_SUFFIXES, key=len, reverse=True):
             if name.lower().endswith(suffix):
                 return name[: -len(suffix)]
         return self.path.stem
@@ -101,8 +79,7 @@ def expand(paths: Iterable[Path], limits: Limits = DEFAULT) -> Expansion:
     for path in paths:
         if path.is_dir():
             for file in _walk(path):
-                known = file.suffix.lower() in SUFFIXES or file.name.lower().endswith(CONTAINERS)
-                if known:
+                if is_container(file.name) or suffix_format(file.name) not in (None, "office"):
                     files.append(SourceFile(file, path, limits))
                 else:
                     skipped.append(file)
