@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli import graph_tables as tables
-from pipeline.cli.graph_asked import asking, day_of, level_of, opened, type_of, year_of, years_read
+from pipeline.cli.graph_asked import asking, counted, day_of, level_of, opened, type_of, year_of, years_read
 from pipeline.cli.graph_output import Output, draw_with
 from pipeline.cli.graph_words import say
 
@@ -193,6 +193,7 @@ def _uptake(graph: typer.Typer) -> None:
 
         with opened(db, source) as asker:
             keys = [asking(asker, doc).key for doc in docs]
+            counted(asker)
             found = ask(asker.graph, keys, asker.index, day_of(provinces))
             show, draw = tables.coverage(asker.province), draw_with("coverage", asker.province)
             Output(json, svg, png, html, csv).give(found, show, draw, say("cmd.coverage"))
@@ -205,6 +206,8 @@ def _uptake(graph: typer.Typer) -> None:
         from pipeline.graph.uptake import lag as ask
 
         with opened(db, source) as asker:
-            found = ask(asker.graph, asking(asker, doc).key, asker.index, day_of(provinces))
+            key = asking(asker, doc).key
+            counted(asker)
+            found = ask(asker.graph, key, asker.index, day_of(provinces))
             show, draw = tables.lag(asker.province), draw_with("lag", asker.province)
             Output(json, svg, png, html, csv).give(found, show, draw, say("cmd.lag"))

@@ -15,6 +15,7 @@ from pipeline.cli.graph_words import say
 from pipeline.cli.terminal import clean, console, short
 from pipeline.errors import UsageError
 from pipeline.gazetteer.key import slug
+from pipeline.graph.overlay import Overlay
 from pipeline.model.graph import LEVELS, Node
 from pipeline.run.ask import Asker, Several, Unknown, open_graph
 from pipeline.store.database import told
@@ -30,6 +31,12 @@ def opened(db: Path, sources: Sequence[Path] | None) -> Iterator[Asker]:
         return
     with told(db):
         yield open_graph(db, ())
+
+
+def counted(asker: Asker) -> None:
+    """Say that a question about the whole graph does not see a file that is only laid over it."""
+    if isinstance(asker.graph, Overlay):
+        console(sys.stderr).print(say("laid_over"), soft_wrap=True)
 
 
 def asking(asker: Asker, name: str) -> Node:

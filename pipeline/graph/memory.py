@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from pipeline.gazetteer.key import slug
 from pipeline.graph.build import Contribution
 from pipeline.model.graph import Assertion, Link, Node, Outline, Unsettled
 from pipeline.resolve.codes import code_key
@@ -77,6 +78,15 @@ class MemoryGraph:
             return [node for node in self._nodes.values() if node.iri == text]
         found = [self._nodes[key] for key in self._codes.get(code_key(text), ())]
         return sorted(found, key=lambda node: (not node.ingested, node.date or "", node.key))
+
+    def numbered(self, number: str) -> Sequence[Node]:
+        return [self._nodes[key] for code, keys in self._codes.items() if code.split("-")[0] == number for key in keys]
+
+    def titled(self, words: str) -> Sequence[Node]:
+        def held(node: Node) -> bool:
+            return f"-{words}-" in f"-{slug(node.title or node.label or node.key.rpartition('/')[2])}-"
+
+        return [node for node in self._nodes.values() if held(node)]
 
     def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
         beside = self._out if up else self._in

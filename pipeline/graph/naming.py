@@ -1,8 +1,9 @@
 """Which document of a graph a person means: by its id, its code however typed, its type, day and place, or its name.
 
 People type «34 ct/tw», «Chỉ thị 34-CT/TW năm 2014», «98/2023/nd-cp», «ke hoach 35/kh-ubnd bac kan», «luat thi dua khen thuong».
-An exact id or code is asked of the graph's index; then every reading of the words as a code; only then are all documents
-looked through. What stands beside the code (type, day, year, place) narrows; nothing is guessed: several stay several.
+An exact id or code is asked of the graph's index; then every reading of the words as a code; then the codes of that number, or
+the titles that hold the words. What stands beside the code (type, day, year, place) narrows; nothing is guessed: several stay
+several.
 
 >>> from pipeline.gazetteer import load
 >>> from pipeline.graph.build import Contribution
@@ -101,7 +102,7 @@ class Naming:
         typed = [slug(part).lstrip("0") for part in _WORD.findall(_typed(asked))]
         whole: dict[int, list[Node]] = {}
         begun: list[Node] = []
-        for node in source.all_nodes():
+        for node in source.numbered(tail[0].upper().lstrip("0") or tail[0]):
             if not node.code:
                 continue
             if size := wanted.get(_bare(node.code), 0):
@@ -130,7 +131,10 @@ class Naming:
         found = dict(source.nodes([candidate.key for candidate in held]))
         begun: list[Node] = []
         holding: list[Node] = []
-        for node in source.all_nodes():
+        # With its type word («Luật Đất đai») or without it, as titles stand in the documents themselves.
+        bare = slug(beside.without_type) or name
+        titled = {node.key: node for words in dict.fromkeys((name, bare)) for node in source.titled(words)}
+        for node in titled.values():
             title = node.title or ""
             # The key of a law that is only cited by its name ends with that name.
             names = [slug(f"{node.doc_type or ''} {title}"), slug(title), slug(node.name), node.key.rpartition("/")[2]]

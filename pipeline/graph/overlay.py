@@ -36,6 +36,14 @@ class Overlay:
         found = {node.key: node for node in [*self._lower.find(text), *self._upper.find(text)]}
         return list(found.values())
 
+    def numbered(self, number: str) -> Sequence[Node]:
+        found = {node.key: node for node in [*self._lower.numbered(number), *self._upper.numbered(number)]}
+        return list(found.values())
+
+    def titled(self, words: str) -> Sequence[Node]:
+        found = {node.key: node for node in [*self._lower.titled(words), *self._upper.titled(words)]}
+        return list(found.values())
+
     def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
         lower = self._lower.links(keys, types, up=up)
         doubtful = [link for link in lower if self._anew.intersection((link.source, link.target))]

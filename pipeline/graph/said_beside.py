@@ -29,13 +29,14 @@ _SPELLED = {"ubnd": "uy-ban-nhan-dan", "hdnd": "hoi-dong-nhan-dan", "tw": "trung
 
 class Beside(msgspec.Struct, frozen=True):
     """``types`` as slugs (empty: none said), ``day`` ISO, ``year`` four digits, ``words`` slugs of all else, ``without_dates``
-    the text with day and year taken out."""
+    the text with day and year taken out, ``without_type`` this without the type that it begins with."""
 
     types: frozenset[str]
     day: str | None
     year: str | None
     words: frozenset[str]
     without_dates: str
+    without_type: str = ""
 
     def fits(self, node: Node) -> bool:
         """Whether nothing of type, day and year contradicts the document; what is not known contradicts nothing."""
@@ -67,7 +68,11 @@ def read_beside(words: Sequence[str], asked: str, index: Index) -> Beside:
     types, used = _types(plain, index)
     spelled = (part for word in plain[used:] for part in _SPELLED.get(word, word).split("-"))
     said = frozenset(word for word in spelled if word and not word[0].isdigit()) - _EMPTY
-    return Beside(types, iso, years[-1] if years and iso is None else None, said, _YEAR.sub("", rest))
+    undated = _YEAR.sub("", rest)
+    _, typed = _types([slug(word) for word in undated.split()], index)
+    return Beside(
+        types, iso, years[-1] if years and iso is None else None, said, undated, " ".join(undated.split()[typed:])
+    )
 
 
 def _types(plain: Sequence[str], index: Index) -> tuple[frozenset[str], int]:

@@ -138,6 +138,12 @@ class GraphSource(Protocol):
     def find(self, text: str) -> Sequence[Node]:
         """Documents whose key, canonical id, or code in any spelling is ``text``; ingested ones first, then by date."""
 
+    def numbered(self, number: str) -> Sequence[Node]:
+        """Documents whose code begins with that number (with its letter, without leading zeros)."""
+
+    def titled(self, words: str) -> Sequence[Node]:
+        """Documents whose title holds those words (a slug) one after the other, the likeliest first."""
+
     def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
         """Edges of those types that leave (``up``: towards what is cited) or enter any of the keys."""
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ from pipeline.store.read import mentions
 
 # SQLite takes 32,766 parameters a statement; short statements are planned and cached once.
 _BATCH = 500
+# Titles that are weighed for a name, at most: a title of just these words stands among the first.
+_TITLED = 400
 _NODE = (
     "SELECT d.id, d.key, d.iri, d.doc_type, d.code, d.date, d.issuer, d.title, d.level, d.branch, d.province, r.record_id, s.path"
     " FROM documents d LEFT JOIN records r ON r.id = (SELECT min(id) FROM records WHERE document = d.id)"
@@ -61,6 +64,19 @@ class StoreGraph:
             if found:
                 return sorted(found, key=lambda node: (not node.ingested, node.date or "", node.key))
         return []
+
+    def numbered(self, number: str) -> Sequence[Node]:
+        # «.» follows «-»: what begins with the number and a separator.
+        bounds = (number, f"{number}-", f"{number}.")
+        found = self._db.execute(f"{_NODE} WHERE d.code_key = ? OR d.code_key >= ? AND d.code_key < ?", bounds)
+        return [self._node(row) for row in found]
+
+    def titled(self, words: str) -> Sequence[Node]:
+        phrase = " ".join(re.findall(r"[a-z0-9]+", words))
+        ask = "SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rank LIMIT ?"
+        rows = [row for (row,) in self._db.execute(ask, (f'"{phrase}"', _TITLED))] if phrase else []
+        nodes = self.rows(rows)
+        return [nodes[row] for row in rows if row in nodes]
 
     def links(self, keys: Collection[str], types: Collection[str], *, up: bool) -> Sequence[Link]:
         here, there = ("source", "target") if up else ("target", "source")

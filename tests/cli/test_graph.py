@@ -152,3 +152,14 @@ def test_lookup_says_what_is_ambiguous_and_what_has_lapsed(tmp_path: Path) -> No
     assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == ["lapsed", "found"]
     with pytest.raises(UsageError):
         CliRunner().invoke(build(), ["lookup", "x", "--on", "2024-13-01"], catch_exceptions=False)
+
+
+def test_a_file_at_hand_is_said_not_to_be_counted(tmp_path: Path, db: str) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 999/KH-UBND\n\nSơn La, ngày 20 tháng 3 năm 2025\n\nKẾ HOẠCH\nTrồng cây\n",
+        encoding="utf-8",
+    )
+    for question, told in ((("lag", str(plan)), True), (("coverage", str(plan)), True), (("lag", "19/CT-TTg"), False)):
+        result = CliRunner().invoke(build(), ["--lang", "en", "graph", *question, "--db", db], catch_exceptions=False)
+        assert ("only documents in the database are counted" in " ".join(result.output.split())) == told

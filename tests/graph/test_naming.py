@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.gazetteer import load
+from pipeline.graph.build import Contribution
 from pipeline.graph.memory import MemoryGraph
 from pipeline.graph.naming import Meant, Naming
+from pipeline.model.graph import GraphSource
 from pipeline.resolve.resolver import Resolver
+from pipeline.run.build import build
+from pipeline.store.database import open_read
+from pipeline.store.graph import StoreGraph
 from tests.graph.making import graph, node
+from tests.run.test_build import Silent
 
 NAMING = Naming(Resolver(load()))
 NODES = {
@@ -105,3 +113,26 @@ def test_an_address_of_an_edition_is_that_of_its_work() -> None:
     one = node("k", iri="/akn/vn/act/chi-thi/bo-chinh-tri/2014-04-07/34-ct-tw")
     found = NAMING.find(graph({"k": one}, []), f"{one.iri}/vie@/!main")
     assert [n.key for n in found.nodes] == ["k"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "588", "Quyết định 588", "nghị định 98/2023", "ke hoach 07", "luat thi dua khen thuong", "Thi đua, khen thưởng",
+        "phát động thi đua", "đồng mau", "34 ct tw nam 2014", "01/CT", "Luật",
+    ],
+)  # fmt: skip
+def test_the_store_understands_what_a_graph_in_memory_does(text: str, both: tuple[GraphSource, GraphSource]) -> None:
+    stored, held = (NAMING.find(one, text) for one in both)
+    assert [one.key for one in stored.nodes] == [one.key for one in held.nodes]
+    assert {one.key for one in stored.near} == {one.key for one in held.near}
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[GraphSource, GraphSource]:
+    """The samples in a database, and the same nodes in memory."""
+    place = tmp_path_factory.mktemp("naming") / "c.db"
+    samples = Path(__file__).resolve().parents[2] / "corpora" / "documents"
+    build([samples], place, Silent(), text=False)
+    stored = StoreGraph(open_read(place))
+    return stored, MemoryGraph([Contribution(node, (), ()) for node in stored.all_nodes()])
