@@ -112,11 +112,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt.central": ("Only steps that lead to a central document.", "Chỉ các bước dẫn tới văn bản Trung ương."),
     "opt.place": ("Where to write; standard output without it.", "Nơi ghi kết quả; bỏ trống thì in ra màn hình."),
-    "laid_over": (
-        "the file at hand was laid over the database for this question; only documents in the database are counted "
-        "(«cancu build» puts the file in).",
-        "tệp này chỉ được ghép tạm vào kho cho câu hỏi; chỉ các văn bản đã có trong kho được tính (dùng «cancu build» để nạp tệp).",
-    ),
     "unknown": (
         "{name}: no such document here. Give a canonical id, a code like 34-CT/TW, a name or a file; "
         "«cancu search» looks into texts and titles.",

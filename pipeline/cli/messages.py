@@ -50,6 +50,11 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
         "Leave out the full-text index (much faster; a later build adds it).",
         "Không lập chỉ mục toàn văn (nhanh hơn nhiều; lần nạp sau sẽ bổ sung).",
     ),
+    "laid_over": (
+        "the file at hand was laid over the database for this question; only documents in the database are counted "
+        "(«cancu build» puts the file in).",
+        "tệp này chỉ được ghép tạm vào kho cho câu hỏi; chỉ các văn bản đã có trong kho được tính (dùng «cancu build» để nạp tệp).",
+    ),
     "opt.anew": (
         "Build the whole database again, beside the old one, and put it in its place when it is done.",
         "Dựng lại toàn bộ cơ sở dữ liệu bên cạnh bản cũ, xong mới thay thế.",
