@@ -13,6 +13,9 @@ from pipeline.symbols.typed import Typed
 
 # A decree is the Government's alone, so «31/2019/NĐ» has one reading.
 SOLE_ISSUER = {"NĐ": "CP"}
+# The Government's yearly resolution on the business environment is printed with a dash by the Government itself (19-2016/NQ-CP,
+# 19-2017/NQ-CP, 19-2018/NQ-CP); others cite it with a slash. Both are one document.
+_DASHED_YEAR = ("NQ", ("CP",))
 
 
 def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
@@ -20,9 +23,10 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
     if parts.year is None:
         return None
     repairs = typed.repairs
-    if parts.year_lead != "/" or parts.lead != "/":
-        repairs = (*repairs, "separator")
     agencies, unit = typed.agencies[:1], "-".join(typed.agencies[1:]) or None
+    dashed = parts.year_lead == "-" and (typed.type_code, agencies) == _DASHED_YEAR
+    if (parts.year_lead != "/" and not dashed) or parts.lead != "/":
+        repairs = (*repairs, "separator")
     if typed.separator not in ("-", ""):
         repairs = (*repairs, "separator")
     if not agencies and typed.type_code in SOLE_ISSUER:
@@ -38,5 +42,6 @@ def read(parts: Parts, typed: Typed, codes: Codes) -> tuple[Symbol, int] | None:
         unit=unit,
         separators=("/", "-"),
         repairs=repairs,
+        year_mark="-" if dashed else "/",
     )
     return symbol, typed.taken

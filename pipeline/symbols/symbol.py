@@ -22,7 +22,7 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True):
     ``raw`` is the text as it stands, ``cls`` one of ``CLASSES``. ``number`` is the integer (None when blank), ``suffix``
     what follows it (``a`` in 12a, ``.7`` in 66.7, ``.6`` in 01.6). ``agencies`` are the issuing agencies' codes (several
     for a joint document), ``unit`` the drafting unit's code. ``separators`` stand after number and year, and after the
-    type code. ``repairs`` names what was mended to read it, empty for a clean symbol.
+    type code; ``year_mark`` before the year. ``repairs`` names what was mended to read it, empty for a clean symbol.
     """
 
     raw: str
@@ -36,6 +36,7 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True):
     separators: tuple[str, str] = ("/", "-")
     repairs: tuple[str, ...] = ()
     reverse: bool = False
+    year_mark: str = "/"
 
     @property
     def number_text(self) -> str:
@@ -58,7 +59,7 @@ class Symbol(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def canonical(self) -> str:
         """The canonical spelling: ``34-CT/TW``, ``98/2023/NĐ-CP``, ``06/2022/QH15``, ``3543/UBND-NC``."""
-        year = f"/{self.year}" if self.year is not None else ""
+        year = f"{self.year_mark}{self.year}" if self.year is not None else ""
         code = self.code
         return f"{self.number_text}{year}{self.separators[0]}{code}" if code else f"{self.number_text}{year}"
 

@@ -60,3 +60,7 @@ def test_symbols_are_found_in_text(row: dict[str, Any]) -> None:
     found = list(find_symbols(folded))
     assert [match.symbol.canonical for match in found] == row["canonical"]
     assert all(folded[match.start : match.end] == match.symbol.raw for match in found)
+
+
+def test_the_dash_before_a_year_makes_no_other_document() -> None:
+    assert parse("19-2017/NQ-CP").identity == parse("19/2017/NQ-CP").identity
