@@ -15,6 +15,7 @@ from pipeline.read.ocr.pen_cell import Cell, Grey
 from tests.benchmarks.digits.hands import SIDE, Hands, typed
 
 SIZE = 40  # pixels an em of the print
+_MARGIN = 2.2  # ems of print on either side of the cell
 # Advance of the printed words' letters is the font's; these names are tried, whatever is there is taken.
 PRINT = (
     "liberation/LiberationSerif-Italic.ttf", "liberation/LiberationSerif-Italic.ttf",
@@ -59,9 +60,11 @@ class Datelines:
         self._clutter(draw, start, x, base, source)
         darkness = source.uniform(0.55, 1.0)
         both = np.maximum(np.asarray(ink, np.float32), np.asarray(pen, np.float32) * darkness)
-        grey = scanned(both, source)
-        inked = font.getbbox(before, anchor="rs")[2]
-        return grey, Cell(start + min(0, inked), x + font.getbbox(after, anchor="ls")[0], base, float(SIZE))
+        # What lies farther away than a cell is looked at need not be scanned.
+        first, last = round(start - _MARGIN * SIZE), round(x + _MARGIN * SIZE)
+        grey = scanned(both[:, first:last], source)
+        left, right = start + min(0, font.getbbox(before, anchor="rs")[2]), x + font.getbbox(after, anchor="ls")[0]
+        return grey, Cell(left - first, right - first, base, float(SIZE))
 
     def _write(self, pen: Image.Image, marks: list[Image.Image], x: float, base: float, source: random.Random) -> float:
         """Set the marks one after the other from ``x``; returns where they end."""

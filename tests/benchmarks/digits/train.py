@@ -3,22 +3,29 @@
 usage: train OUT.npz EPOCHS TRAIN.npz [TRAIN.npz …] -- HELD_BACK.npz
 
 Needs torch (2.13, on the processor) and scikit-image, in an environment of their own; the program itself needs neither.
-What is written are the weights in half precision, batch norms folded in, and a text that says where they come from.
-``docs/ocr.md`` gives the commands. With one seed and one thread they come out alike.
+What is written are the weights, batch norms folded in, those of the hidden layer in a byte each and the others in half
+precision; the temperature at which the chances fit the examples held back; and a text that says where they come from.
+``docs/ocr.md`` gives the commands. With one seed and one thread they come out alike. The weights are the running mean of the last
+steps (EMA); the sums are made in bfloat16, which halves the time where the processor has it.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 SEED = 20
+BATCH = 256
+SMOOTHING = 0.03  # some examples are spoiled beyond reading: no answer is ever quite sure
+MEMORY = 0.998  # of the running mean, a step
 NO_TENS, NO_DAY = 4, 5  # classes of the first head after the digits 0 to 3; the second has 10 for no day
 ABOUT = (
     "Handwritten days of the month. Learned from synthetic datelines: digits of MNIST (Y. LeCun, C. Cortes, C. Burges; "
@@ -29,7 +36,7 @@ ABOUT = (
 class Net(nn.Module):
     """Three convolutions, one hidden layer, a head for the tens and one for the units."""
 
-    def __init__(self, channels: tuple[int, int, int] = (16, 24, 40), hidden: int = 80) -> None:
+    def __init__(self, channels: tuple[int, int, int] = (24, 32, 48), hidden: int = 128) -> None:
         super().__init__()
         a, b, c = channels
         self.convolutions = nn.ModuleList(
@@ -82,15 +89,31 @@ def day_chances(out: Tensor, temperature: float = 1.0) -> Tensor:
     return days
 
 
-def report(net: Net, x: Tensor, days: np.ndarray) -> str:
-    """Share read right, and precision and recall of the days at several thresholds."""
+def outputs(net: nn.Module, x: Tensor) -> Tensor:
+    """What the net gives for windows, without learning."""
     net.eval()
     with torch.no_grad():
-        chances = torch.cat([day_chances(net(part)) for part in x.split(2000)]).numpy()
+        return torch.cat([net(part) for part in x.split(1000)])
+
+
+def loss_of(seen: Tensor, tens: Tensor, units: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Cross entropy of both heads."""
+    of_tens = functional.cross_entropy(seen[:, :6], tens, label_smoothing=smoothing)
+    return of_tens + functional.cross_entropy(seen[:, 6:], units, label_smoothing=smoothing)
+
+
+def temperature_of(out: Tensor, tens: Tensor, units: Tensor) -> float:
+    """The temperature at which the chances fit the truth best."""
+    return min((step / 50 for step in range(20, 120)), key=lambda heat: float(loss_of(out / heat, tens, units)))
+
+
+def report(out: Tensor, days: np.ndarray, temperature: float) -> str:
+    """Share read right, and precision and recall of the days at several thresholds."""
+    chances = day_chances(out, temperature).numpy()
     best, sure = chances.argmax(1), chances.max(1)
     real = days > 0
     rows = [f"days {(best == days)[real].mean():.4f} no day {(best == 0)[~real].mean():.4f}"]
-    for least in (0.5, 0.8, 0.9, 0.95, 0.98, 0.99):
+    for least in (0.5, 0.8, 0.9, 0.95):
         said = (best > 0) & (sure >= least)
         right, false = said & (best == days), said[~real].mean()
         rows.append(f"{least}: P {right.sum() / max(1, said.sum()):.4f} R {right[real].mean():.3f} false {false:.3f}")
@@ -106,7 +129,37 @@ def folded(net: Net) -> dict[str, np.ndarray]:
         out[f"b{at}"] = (convolution.bias - norm.running_mean) * scale + norm.bias
     for name, layer in (("3", net.hidden), ("4", net.heads)):
         out["w" + name], out["b" + name] = layer.weight, layer.bias
-    return {name: value.detach().numpy().astype(np.float16) for name, value in out.items()}
+    kept = {name: value.detach().numpy().astype(np.float16) for name, value in out.items()}
+    scale = net.hidden.weight.detach().abs().amax(1).numpy() / 127
+    kept["w3"] = np.rint(net.hidden.weight.detach().numpy() / scale[:, None]).astype(np.int8)
+    return {**kept, "s3": scale.astype(np.float32)}
+
+
+def taught(windows: Tensor, tens: Tensor, units: Tensor, epochs: int) -> Iterator[tuple[Net, str]]:
+    """The averaged net after each epoch, and what to say of it."""
+    source = torch.Generator().manual_seed(SEED)
+    net = Net().to(memory_format=torch.channels_last)
+    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(MEMORY), use_buffers=True)
+    optimiser = torch.optim.AdamW(net.parameters(), 3e-3, weight_decay=0.02)
+    steps = len(windows) // BATCH
+    # Up to the highest rate in a tenth of the steps, then down to nothing along a cosine.
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=epochs * steps, pct_start=0.1)
+    for epoch in range(epochs):
+        net.train()
+        start, total = time.time(), 0.0
+        order = torch.randperm(len(windows), generator=source)[: steps * BATCH]
+        for at in order.split(BATCH):
+            x = changed(windows[at].float() / 255, source).contiguous(memory_format=torch.channels_last)
+            with torch.autocast("cpu", torch.bfloat16):
+                seen = net(x)
+            loss = loss_of(seen.float(), tens[at], units[at], SMOOTHING)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            plan.step()
+            mean.update_parameters(net)
+            total += loss.item() / steps
+        yield mean.module, f"{epoch}: loss {total:.4f} {time.time() - start:.0f} s"
 
 
 def main() -> None:
@@ -115,35 +168,15 @@ def main() -> None:
     names, held = sys.argv[3 : sys.argv.index("--")], sys.argv[-1]
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
-    source = torch.Generator().manual_seed(SEED)
     files = [np.load(name) for name in names]
-    windows = torch.from_numpy(np.concatenate([file["windows"] for file in files])).unsqueeze(1)
-    tens, units = labels(
-        np.concatenate([file["days"] for file in files]), np.concatenate([file["zeros"] for file in files])
-    )
+    windows, days, zeros = (np.concatenate([file[name] for file in files]) for name in ("windows", "days", "zeros"))
     test = np.load(held)
-    test_x = torch.from_numpy(test["windows"]).unsqueeze(1).float() / 255
-    net = Net().to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(net.parameters(), 3e-3, weight_decay=0.02)
-    batch = 256
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=epochs * (len(windows) // batch))
-    for epoch in range(epochs):
-        net.train()
-        start, total = time.time(), 0.0
-        order = torch.randperm(len(windows), generator=source)[: len(windows) // batch * batch]
-        for at in order.split(batch):
-            seen = net(changed(windows[at].float() / 255, source))
-            loss = functional.cross_entropy(seen[:, :6], tens[at]) + functional.cross_entropy(seen[:, 6:], units[at])
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            plan.step()
-            total += loss.item() * len(at)
-        print(
-            f"{epoch}: loss {total / len(order):.4f} {time.time() - start:.0f} s; {report(net, test_x, test['days'])}",
-            flush=True,
-        )
-        np.savez_compressed(out, about=np.array(ABOUT), temperature=np.float32(1), **folded(net))
+    test_x, truth = torch.from_numpy(test["windows"]).unsqueeze(1).float() / 255, labels(test["days"], test["zeros"])
+    for net, said in taught(torch.from_numpy(windows).unsqueeze(1), *labels(days, zeros), epochs):
+        seen = outputs(net, test_x)
+        heat = temperature_of(seen, *truth)
+        print(f"{said}; temperature {heat}; {report(seen, test['days'], heat)}", flush=True)
+        np.savez_compressed(out, about=np.array(ABOUT), temperature=np.float32(heat), **folded(net))
 
 
 if __name__ == "__main__":
