@@ -7,13 +7,13 @@ and places on the page itself become links.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
 
 import msgspec
 from jinja2 import Environment, StrictUndefined
 
 from pipeline.export.canvas import day
 from pipeline.export.html import heading
+from pipeline.export.segments import cut
 from pipeline.model.graph import Node
 from pipeline.model.mentions import Citation
 from pipeline.model.record import Record
@@ -146,16 +146,9 @@ def _entry(
 def _pieces(record: Record, links: Mapping[str, _Piece]) -> Iterator[_Piece]:
     """The whole text in order. A citation inside another (a law in an amending law's name) is cut out of it, for
     links do not nest."""
-    edges = sorted({0, len(record.text), *(c.start for c in record.citations), *(c.end for c in record.citations)})
     ordered = sorted(record.citations, key=lambda c: (c.start, -c.end))
     opened: set[str] = set()
-    active: list[Citation] = []
-    at = 0
-    for start, end in pairwise(edges):
-        active = [citation for citation in active if citation.end > start]
-        while at < len(ordered) and ordered[at].start <= start:
-            active.append(ordered[at])
-            at += 1
+    for start, end, active in cut(len(record.text), ordered):
         if not active:
             yield _Piece(record.text[start:end])
             continue

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
@@ -145,8 +145,3 @@ def excerpt(lines: Lines, start: int, end: int, width: int) -> Excerpt:
     if stop + tail < len(line):
         after = after[: max(after.rfind(" "), 0)] + "…"
     return Excerpt(number, column, before, line[at:stop], after, more)
-
-
-def worst(findings: Sequence[Finding]) -> Severity | None:
-    """The gravest severity among ``findings``; None of none."""
-    return max((finding.severity for finding in findings), key=SEVERITIES.index, default=None)

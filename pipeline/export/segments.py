@@ -5,8 +5,9 @@ Used by the terminal view and the HTML page alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -60,15 +61,31 @@ def marks(record: Record) -> list[Mark]:
     return sorted(mark for mark in found if mark.end > mark.start)
 
 
-def segments(record: Record) -> Iterator[Segment]:
-    """The whole text in order as segments; their spans join without gaps or overlaps."""
-    ordered = marks(record)
-    edges = sorted({0, len(record.text), *(m.start for m in ordered), *(m.end for m in ordered)})
-    active: list[Mark] = []
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Spanned = TypeVar("Spanned", bound=_Spanned)
+
+
+def cut(length: int, spans: Sequence[Spanned]) -> Iterator[tuple[int, int, list[Spanned]]]:
+    """A text of ``length`` cut at every edge of ``spans`` (ordered by start): stretches in order, without gaps or overlaps,
+    each with the spans that cover it, in the order given."""
+    edges = sorted({0, length, *(span.start for span in spans), *(span.end for span in spans)})
+    active: list[Spanned] = []
     at = 0
     for start, end in pairwise(edges):
-        active = [mark for mark in active if mark.end > start]
-        while at < len(ordered) and ordered[at].start <= start:
-            active.append(ordered[at])
+        active = [span for span in active if span.end > start]
+        while at < len(spans) and spans[at].start <= start:
+            active.append(spans[at])
             at += 1
+        yield start, end, active
+
+
+def segments(record: Record) -> Iterator[Segment]:
+    """The whole text in order as segments; their spans join without gaps or overlaps."""
+    for start, end, active in cut(len(record.text), marks(record)):
         yield Segment(start, end, tuple(sorted(active, key=lambda mark: LAYERS.index(mark.layer))))

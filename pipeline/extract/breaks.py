@@ -24,10 +24,6 @@ _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|tp|Th\.?S|TS|PGS|GS|Tr|tr|Q|P|TT|TX|Mr
 _LOWER = re.compile(r"[^\W\d_]")
 
 
-def _is_lower(character: str) -> bool:
-    return character.islower()
-
-
 def wraps(folded: str, newline: int) -> bool:
     """Whether the line break at ``newline`` is inside a sentence (a wrapped line or a page break)."""
     length = len(folded)

@@ -105,15 +105,6 @@ class Outline(NamedTuple):
     date: str | None
 
 
-class Edge(msgspec.Struct, frozen=True, kw_only=True):
-    """A relation between two nodes with every assertion of it, in order of records and offsets."""
-
-    source: str
-    target: str
-    type: str
-    evidence: tuple[Assertion, ...] = ()
-
-
 class Unsettled(msgspec.Struct, frozen=True, kw_only=True):
     """A citation that leads to no node, because it may mean several documents or says too little."""
 

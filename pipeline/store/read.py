@@ -67,11 +67,6 @@ def doubles(db: sqlite3.Connection) -> list[tuple[str, tuple[str, ...]]]:
     return [(key, tuple(sorted(paths.split("\n")))) for key, paths in rows]
 
 
-def failures(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Files that could not be read at their last build, with the reason."""
-    return db.execute("SELECT path, error FROM sources WHERE state = 'failed' ORDER BY path").fetchall()
-
-
 def records(db: sqlite3.Connection, key: str | None = None) -> Iterator[Record]:
     """The records of the document with that key (None: of all), each with the corpus's resolutions laid over its own."""
     where = "" if key is None else " JOIN documents d ON d.id = r.document WHERE d.key = ?"

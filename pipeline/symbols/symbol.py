@@ -84,11 +84,6 @@ class SymbolMatch(msgspec.Struct, frozen=True):
     end: int
     symbol: Symbol
 
-    @property
-    def repaired(self) -> bool:
-        """Whether anything had to be mended to read it."""
-        return bool(self.symbol.repairs)
-
 
 def same(one: Symbol, other: Symbol) -> bool:
     """Whether two symbols are equal up to spelling: 1/CT-TTg is 01/CT-TTg, 08-QĐ/TW is not 08-QĐi/TW.

@@ -130,15 +130,14 @@ def _closer(image: Image.Image, lines: tuple[OcrLine, ...], points: float, until
     doubts = 0
     for line in lines:
         parts = parted(line) if line.base < image.height * points / 2 else []
-        if len(parts) > 1 and any(in_doubt(part) for part in parts):
-            pieces = [OcrLine(part.words, part.base, part.size) for part in parts]
-        else:
-            pieces = [line]
-        for part in parts:
+        doubtful = [(at, part) for at, part in enumerate(parts) if in_doubt(part)]
+        pieces = (
+            [OcrLine(part.words, part.base, part.size) for part in parts] if len(parts) > 1 and doubtful else [line]
+        )
+        for at, part in doubtful:
             left = until - time.monotonic()
-            if doubts < _DOUBTS and left > 5 and in_doubt(part):
+            if doubts < _DOUBTS and left > 5:
                 doubts += 1
-                at = parts.index(part) if len(pieces) > 1 else 0
                 again = _again(image, part, points, left) if second_would_tell(part) else ""
                 pen = penned(image, part, points)
                 pieces[at] = msgspec.structs.replace(pieces[at], again=again, pen=pen)
