@@ -28,6 +28,7 @@ from pipeline.model.mentions import (
 from pipeline.model.record import SCHEMA, Part, Producer, Record
 from pipeline.model.structure import Header, Structure, Zones
 from pipeline.resolve import Resolver
+from pipeline.resolve.movements import MovementResolver
 from pipeline.resolve.resolver import as_dict
 from pipeline.run.parts import in_parts, joined, parts_of, sliced
 from pipeline.run.state import State
@@ -71,6 +72,7 @@ class Pipeline:
         self._parts = "structure" in wanted
         self.stages = tuple(stage for stage in _stages(self.gazetteers, self._structure) if stage.name in wanted)
         self.resolver = Resolver(self.gazetteers) if "resolution" in wanted else None
+        self._movements = MovementResolver(self.gazetteers) if "resolution" in wanted else None
         self.producer = Producer(version=VERSION, gazetteers_sha256=self.gazetteers.sha256)
 
     def record(self, raw: RawDocument) -> Record:
@@ -102,14 +104,20 @@ class Pipeline:
 
     def _resolved(self, record: Record) -> Record:
         """The record with what it and the registry alone can say of its own identity and of what it cites."""
-        if self.resolver is None:
+        if self.resolver is None or self._movements is None:
             return record
+        known = [self._movements.resolve(movement) for movement in record.movements]
+        movements = tuple(
+            msgspec.structs.replace(movement, movement_id=found.movement_id, variant_of=found.variant_of)
+            for movement, found in zip(record.movements, known, strict=True)
+        )
         answers = self.resolver.resolve(record)
         citations = tuple(
             msgspec.structs.replace(citation, resolution=as_dict(answer))
             for citation, answer in zip(record.citations, answers, strict=True)
         )
-        return msgspec.structs.replace(record, canonical_id=self.resolver.canonical_id(record), citations=citations)
+        own = self.resolver.canonical_id(record)
+        return msgspec.structs.replace(record, canonical_id=own, citations=citations, movements=movements)
 
     def record_text(self, text: str, id: str | None = None) -> Record:
         """The record of a bare string, as if read from a text file without a name."""
